@@ -1,0 +1,1 @@
+"""The networks of "What Robust Networks See": data, training, attacks, evaluation and export."""

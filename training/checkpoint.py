@@ -1,0 +1,50 @@
+"""Where a training stands, on disk, whole at any moment."""
+
+import os
+from pathlib import Path
+
+import torch
+
+from training import configs, nets
+
+RUNS = Path(os.environ.get("ROBUST_RUNS") or Path(__file__).parent / "runs")
+
+
+def path(model_id):
+    return RUNS / model_id / "checkpoint.pt"
+
+
+def save(model_id, state):
+    """Write beside, then rename: a stop at any moment leaves the old file or the new one."""
+    target = path(model_id)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_suffix(".half")
+    torch.save(state, half)
+    os.replace(half, target)
+
+
+def load(model_id, device="cpu"):
+    """The saved state, or None if there is none."""
+    target = path(model_id)
+    return torch.load(target, map_location=device) if target.exists() else None
+
+
+def finished(model_id, device="cpu", partial=False):
+    """The trained network, frozen and ready to be asked: eval mode, no parameter gradients."""
+    config = configs.load(model_id)
+    state = load(model_id, device)
+    if state is None:
+        raise SystemExit(f"{model_id} is not trained yet: python -m training.train {model_id}")
+    if not (partial or state["done"]):
+        raise SystemExit(f"{model_id} is not finished: python -m training.train {model_id}")
+    net = nets.build(config.architecture)
+    net.load_state_dict(state["net"])
+    return freeze(net.to(device))
+
+
+def freeze(net):
+    net.eval()
+    for parameter in net.parameters():
+        parameter.requires_grad_(False)
+    # Channels last: a third faster here for the gradient with respect to the image.
+    return net.to(memory_format=torch.channels_last)

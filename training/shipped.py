@@ -1,0 +1,53 @@
+"""The models as readers get them: public/weights/<id>/, dequantised, in PyTorch."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import torch
+
+from training import checkpoint, layout, nets, tfjs
+
+ROOT = Path(__file__).parent.parent
+WEIGHTS = ROOT / "public" / "weights"
+
+
+def load(model_id, weights=None, device="cpu"):
+    """The network with the shipped weights, frozen, in eval mode."""
+    layers, metadata = tfjs.read((weights or WEIGHTS) / model_id)
+    net = layout.from_layers(nets.build(metadata["net"], folded=True), layers)
+    return checkpoint.freeze(net.to(device))
+
+
+def right(net, data, batch=500):
+    """Which images are classified right, bool [n]."""
+    device = next(net.parameters()).device
+    with torch.no_grad():
+        parts = [
+            net(images.to(device)).argmax(1).cpu() == labels.cpu()
+            for images, labels in zip(data.images.split(batch), data.labels.split(batch))
+        ]
+    return torch.cat(parts)
+
+
+def read_json(path):
+    return json.loads(path.read_text()) if path.exists() else None
+
+
+def write_json(path, content):
+    """Written beside and renamed, so that nobody reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    half.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+    half.replace(path)
+
+
+def commit():
+    """The commit of the code that runs; a "+" says that training/ has uncommitted changes."""
+
+    def git(*words):
+        call = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True)
+        return call.stdout.strip()
+
+    changed = git("status", "--porcelain", "--", "training")
+    return (git("rev-parse", "--short=12", "HEAD") or "unknown") + ("+" if changed else "")

@@ -1,0 +1,134 @@
+"""Train one model: `python -m training.train mnist-cnn-robust`.
+
+Stop it at any moment and start it again: it goes on from the last saved step and ends with the same
+weights, bit for bit, as if it had never stopped (on the same machine, with the same threads).
+"""
+
+import argparse
+import time
+from dataclasses import asdict, replace
+
+import torch
+from torch.nn import functional as F
+
+from training import checkpoint, configs, examples, nets
+from training.data import mnist
+
+SAVE_EVERY = 60  # seconds
+REPORT_EVERY = 10  # seconds
+
+
+def train(config, data, device="cpu", stop_after=None, report=print):
+    """Train `config` on `data`, from its checkpoint if there is one. Returns the network.
+
+    stop_after: end (unfinished, saved) after that many steps of this call; the tests use it.
+    """
+    torch.manual_seed(config.seed)
+    net = nets.build(config.architecture).to(device, memory_format=torch.channels_last)
+    optimiser = torch.optim.AdamW(
+        net.parameters(), lr=config.peak_rate, weight_decay=config.weight_decay
+    )
+    per_epoch = len(data.labels) // config.batch
+    total = per_epoch * config.epochs
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, config.peak_rate, total)
+    make = examples.KINDS[config.examples](config, device)
+    step, spent = 0, 0.0
+
+    saved = checkpoint.load(config.id, device)
+    if saved is not None:
+        if saved["config"] != asdict(config):
+            raise SystemExit(
+                f"{checkpoint.path(config.id)} was trained with another configuration. "
+                "Move it away, or put the configuration back."
+            )
+        net.load_state_dict(saved["net"])
+        optimiser.load_state_dict(saved["optimiser"])
+        schedule.load_state_dict(saved["schedule"])
+        step, spent = saved["step"], saved["seconds"]
+
+    def save():
+        checkpoint.save(
+            config.id,
+            {
+                "config": asdict(config),
+                "net": net.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "schedule": schedule.state_dict(),
+                # With the seed, the step is the state of every random number: see _seed_step.
+                "step": step,
+                "seconds": spent + time.time() - began,
+                "done": step == total,
+            },
+        )
+
+    began = last_save = last_report = time.time()
+    first, stop = step, total if stop_after is None else min(total, step + stop_after)
+    order, order_epoch = None, None
+    recent = None
+    while step < stop:
+        epoch, position = divmod(step, per_epoch)
+        if epoch != order_epoch:
+            order, order_epoch = _order(config.seed, epoch, len(data.labels)), epoch
+        rows = order[position * config.batch : (position + 1) * config.batch].to(device)
+        _seed_step(config.seed, step)
+        x, y = data.images[rows], data.labels[rows]
+
+        # Perturb with the network in eval mode and its parameters frozen: batch norm must not
+        # learn from half-made examples, and half of each backward pass is saved.
+        net.eval().requires_grad_(False)
+        with torch.autocast(data.images.device.type, torch.bfloat16, config.bfloat16_attack):
+            x = make(net, x, y)
+        net.train().requires_grad_(True)
+        logits = net(x)
+        loss = F.cross_entropy(logits, y)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        schedule.step()
+        step += 1
+
+        right = (logits.argmax(1) == y).float().mean().item()
+        now = (loss.item(), right)
+        recent = now if recent is None else [0.98 * a + 0.02 * b for a, b in zip(recent, now)]
+        if time.time() - last_save > SAVE_EVERY:
+            save()
+            last_save = time.time()
+        if time.time() - last_report > REPORT_EVERY or step == stop:
+            rate = (step - first) / (time.time() - began)
+            report(
+                f"{config.id}: step {step} of {total}, epoch {step / per_epoch:.2f}, "
+                f"loss {recent[0]:.4f}, right {recent[1]:.4f}, {rate:.2f} steps/s, "
+                f"{(total - step) / rate / 60:.1f} min left"
+            )
+            last_report = time.time()
+    save()
+    return net
+
+
+def _order(seed, epoch, count):
+    """The order of the examples in an epoch, the same whenever it is asked for."""
+    generator = torch.Generator().manual_seed(seed * 1_000_003 + epoch)
+    return torch.randperm(count, generator=generator)
+
+
+def _seed_step(seed, step):
+    """Restart the random numbers at each step, so that a resumed run draws the same ones."""
+    torch.manual_seed((seed << 32) + step)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("model", help=f"one of: {', '.join(configs.ids())}")
+    parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--epochs", type=int, help="another length, to try something")
+    arguments = parser.parse_args()
+    config = configs.load(arguments.model)
+    if arguments.epochs:
+        config = replace(config, epochs=arguments.epochs)
+    data = mnist.train(arguments.data).to(arguments.device)
+    train(config, data, arguments.device, report=lambda line: print(line, flush=True))
+
+
+if __name__ == "__main__":
+    main()
