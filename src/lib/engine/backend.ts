@@ -1,0 +1,125 @@
+import { tf } from './tf.ts';
+import { looksLikeSoftware, requestOwnDevice } from './device.ts';
+import { EngineError } from './errors.ts';
+import type { BackendReport } from './status.ts';
+import { backendNames, type BackendName } from './backend-name.ts';
+
+/** A started backend and the promise that tells when its device is gone. */
+export interface StartedBackend {
+  report: BackendReport;
+  /** Resolves with the reason when the GPU device is lost; never settles on wasm and cpu. */
+  lost: Promise<string>;
+  /** Gives the device up, as a driver reset would. For tests and for the worker's end. */
+  destroyDevice: () => void;
+}
+
+type Start = (options: {
+  softwareAllowed: boolean;
+}) => Promise<Omit<StartedBackend, 'report'> & { label: string; gpu: boolean }>;
+
+const never = new Promise<string>(() => undefined);
+const nothing = () => undefined;
+
+async function activate(name: BackendName): Promise<void> {
+  if (!(await tf.setBackend(name)))
+    throw new EngineError('BackendError', `TensorFlow.js could not start ${name}.`);
+  await tf.ready();
+}
+
+const start: Record<BackendName, Start> = {
+  async webgpu({ softwareAllowed }) {
+    const { device, info, software } = await requestOwnDevice();
+    const abandon = (reason: string): never => {
+      device.destroy();
+      throw new EngineError('BackendError', reason);
+    };
+    if (software && !softwareAllowed) abandon('WebGPU here is a program, not a graphics processor.');
+    const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    // TF.js only counts the tensors of a backend whose factory it owns, so ours goes through its registry.
+    tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', () => new WebGPUBackend(device, info), 3);
+    await activate('webgpu');
+    const words = [info.vendor, info.architecture].filter(Boolean).join(' ');
+    return {
+      label: `WebGPU${words ? `, ${words}` : ''}${software ? ' (software)' : ''}`,
+      gpu: !software,
+      lost: device.lost.then(({ message, reason }) => message || reason),
+      destroyDevice: () => device.destroy(),
+    };
+  },
+
+  async webgl({ softwareAllowed }) {
+    const canvas = new OffscreenCanvas(1, 1);
+    const gl = canvas.getContext('webgl2');
+    if (gl === null) throw new EngineError('BackendError', 'This browser does not offer WebGL 2 here.');
+    const debug = gl.getExtension('WEBGL_debug_renderer_info');
+    const renderer = String(gl.getParameter(debug?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    const software = looksLikeSoftware(renderer);
+    if (software && !softwareAllowed) {
+      throw new EngineError('BackendError', 'WebGL here is a program, not a graphics processor.');
+    }
+    await import('@tensorflow/tfjs-backend-webgl');
+    // Half-precision textures lose the small gradients that every experiment here follows.
+    if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
+      throw new EngineError('BackendError', 'WebGL here computes in half precision only.');
+    }
+    await activate('webgl');
+    return {
+      label: `WebGL${software ? ' (software)' : ''}`,
+      gpu: !software,
+      lost: never,
+      destroyDevice: nothing,
+    };
+  },
+
+  async wasm() {
+    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    // In Node the package finds its own files; in a page the bundler tells where they went.
+    if ('window' in globalThis || 'WorkerGlobalScope' in globalThis) {
+      wasm.setWasmPaths((await import('./wasm-files.ts')).wasmFiles);
+    }
+    await activate('wasm');
+    const threads = wasm.getThreadsCount();
+    return {
+      label: `WebAssembly, ${threads > 1 ? `${threads} threads` : 'one thread'}`,
+      gpu: false,
+      lost: never,
+      destroyDevice: nothing,
+    };
+  },
+
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu');
+    await activate('cpu');
+    return { label: 'plain JavaScript', gpu: false, lost: never, destroyDevice: nothing };
+  },
+};
+
+/**
+ * Starts the best backend there is: hardware WebGPU, else hardware WebGL, else WebAssembly, else JavaScript.
+ * A software GPU does not count: WebAssembly is forty times faster than WebGPU on SwiftShader.
+ *
+ * @param wanted starts exactly this one, software or not (`?backend=`).
+ * @throws BackendError when nothing starts; the message lists what was tried.
+ */
+export async function startBackend(wanted?: BackendName): Promise<StartedBackend> {
+  const passedOver: string[] = [];
+  for (const name of wanted ? [wanted] : backendNames) {
+    try {
+      const { label, gpu, lost, destroyDevice } = await start[name]({
+        softwareAllowed: wanted !== undefined,
+      });
+      return { report: { name, label, gpu, passedOver }, lost, destroyDevice };
+    } catch (error) {
+      passedOver.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  const advice = wanted
+    ? ' Remove ?backend= from the address to let the page choose.'
+    : ' Try another browser.';
+  throw new EngineError(
+    'BackendError',
+    `Expected a way to compute, got none (${passedOver.join(' ')}).${advice}`,
+  );
+}

@@ -1,0 +1,137 @@
+import { startBackend, type StartedBackend } from './backend.ts';
+import { EngineError } from './errors.ts';
+import type { Experiment, ExperimentTable } from './experiment.ts';
+import { ModelStore, type BuildNet } from './models.ts';
+import type { BackendName } from './backend-name.ts';
+import type { BackendReport, OnStatus } from './status.ts';
+import { tf } from './tf.ts';
+
+export interface OpenOptions {
+  backend?: BackendName | undefined;
+  /** Address of the weights folder, with a slash at its end. */
+  weightsBase: string;
+}
+
+export interface MemoryReport {
+  tensors: number;
+  bytes: number;
+  /** Bytes of GPU buffers, those kept for reuse included; 0 where there is no GPU. */
+  gpuBytes: number;
+}
+
+interface Job {
+  frames: AsyncGenerator<unknown, void, void>;
+  abort: AbortController;
+  started: boolean;
+  onStatus: OnStatus;
+}
+
+/** Runs experiments where TF.js is: in the worker, or in Node for tests, posters and benchmarks. */
+export class EngineHost {
+  readonly #experiments: ExperimentTable;
+  readonly #buildNet: BuildNet;
+  readonly #jobs = new Map<number, Job>();
+  #nextId = 1;
+  #opened: Promise<{ backend: StartedBackend; models: ModelStore }> | undefined;
+  #lost: EngineError | undefined;
+  /** The tail of the queue: jobs take turns, one step at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(experiments: ExperimentTable, buildNet: BuildNet) {
+    this.#experiments = experiments;
+    this.#buildNet = buildNet;
+  }
+
+  /** Starts the backend, once; later calls get the same report. @throws BackendError */
+  async open(options: OpenOptions): Promise<BackendReport> {
+    this.#opened ??= startBackend(options.backend).then((backend) => {
+      void backend.lost.then((reason) => {
+        this.#lost = new EngineError(
+          'DeviceLostError',
+          `The graphics processor went away (${reason}). What you see is kept; press Restart to go on.`,
+        );
+      });
+      return { backend, models: new ModelStore({ base: options.weightsBase, buildNet: this.#buildNet }) };
+    });
+    return (await this.#opened).backend.report;
+  }
+
+  /** Prepares a job; nothing is computed before the first `next`. @returns the job's number. */
+  start(name: string, config: unknown, onStatus: OnStatus = () => undefined): number {
+    const experiment = this.#experiments[name] as Experiment<unknown, unknown> | undefined;
+    if (experiment === undefined) {
+      const names = Object.keys(this.#experiments).join(', ');
+      throw new EngineError('ConfigError', `Expected the experiment to be one of ${names}, got ${name}.`);
+    }
+    const abort = new AbortController();
+    const { signal } = abort;
+    const frames = experiment(config, {
+      signal,
+      models: async (ids) => {
+        const { models } = await this.#open();
+        const nets = await models.load(ids, onStatus, signal);
+        onStatus({ phase: 'preparing' });
+        return nets;
+      },
+    });
+    const id = this.#nextId++;
+    this.#jobs.set(id, { frames, abort, started: false, onStatus });
+    return id;
+  }
+
+  /**
+   * Computes a job's next frame, after the steps that other jobs asked for before it.
+   * @throws DeviceLostError, WeightsError, NumericError, or AbortError when the job was closed meanwhile.
+   */
+  async next(id: number): Promise<IteratorResult<unknown, void>> {
+    const job = this.#jobs.get(id);
+    if (job === undefined) throw new DOMException('This run was cancelled.', 'AbortError');
+    const step = this.#turn.then(() => this.#step(job));
+    this.#turn = step.catch(() => undefined);
+    return step;
+  }
+
+  async #step(job: Job): Promise<IteratorResult<unknown, void>> {
+    job.abort.signal.throwIfAborted();
+    const { backend } = await this.#open();
+    const failure = backend.lost.then(() => {
+      throw this.#lost!;
+    });
+    const result = await Promise.race([job.frames.next(), failure]);
+    if (this.#lost) throw this.#lost;
+    if (!job.started) {
+      job.started = true;
+      job.onStatus({ phase: 'running' });
+    }
+    return result;
+  }
+
+  /** Cancels a job and frees what it held; a number that is not a job is ignored. */
+  async close(id: number): Promise<void> {
+    const job = this.#jobs.get(id);
+    if (job === undefined) return;
+    this.#jobs.delete(id);
+    job.abort.abort();
+    // A step that is under way ends first. After the device is gone it may never do so.
+    if (this.#lost === undefined) await job.frames.return().catch(() => undefined);
+  }
+
+  memory(): MemoryReport {
+    const { numTensors, numBytes, ...rest } = tf.memory();
+    const gpu = (rest as { numBytesInGPUAllocated?: number; numBytesInGPU?: number }).numBytesInGPUAllocated;
+    return { tensors: numTensors, bytes: numBytes, gpuBytes: gpu ?? 0 };
+  }
+
+  /** Gives the GPU device up, so that tests can see what a reader sees when a driver resets. */
+  async loseDevice(): Promise<void> {
+    const { backend } = await this.#open();
+    backend.destroyDevice();
+  }
+
+  async #open(): Promise<{ backend: StartedBackend; models: ModelStore }> {
+    if (this.#opened === undefined)
+      throw new EngineError('BackendError', 'Expected open() before the first run.');
+    if (this.#lost) throw this.#lost;
+    return this.#opened;
+  }
+}

@@ -1,0 +1,74 @@
+import { tf, type Tensor, type Tensor4D } from './tf.ts';
+import { EngineError } from './errors.ts';
+import type { OnStatus } from './status.ts';
+import { downloadBytes, loadWeights, readCard, type Weights } from './weights.ts';
+import type { DownloadOptions } from './download.ts';
+
+/**
+ * A network on the device: an image batch [n, height, width, channels] in [0, 1] -> its named activations, the
+ * last of them `logits` [n, classes]. Activations belong to the caller's tidy.
+ */
+export type Net = (image: Tensor4D) => Record<string, Tensor>;
+
+/** Builds the network called `net` from its weights. Tensors that it adds go into `weights`, to be disposed with them. */
+export type BuildNet = (net: string, weights: Weights) => Net;
+
+export interface ModelStoreOptions {
+  /** Address of the weights folder, with a slash at its end. */
+  base: string;
+  buildNet: BuildNet;
+  download?: DownloadOptions;
+}
+
+/** The models that are on the device; each is downloaded once and stays until `dispose`. */
+export class ModelStore {
+  readonly #options: ModelStoreOptions;
+  readonly #loaded = new Map<string, { net: Net; weights: Weights }>();
+
+  constructor(options: ModelStoreOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Loads what is not there yet and reports the bytes of all of it together.
+   * @throws WeightsError, and keeps nothing of the model that failed, so that a second call tries again.
+   */
+  async load(ids: readonly string[], onStatus: OnStatus, signal?: AbortSignal): Promise<Net[]> {
+    const { base, buildNet, download } = this.#options;
+    const missing = [...new Set(ids)].filter((id) => !this.#loaded.has(id));
+    if (missing.length > 0) {
+      const options = { ...download, signal };
+      const cards = await Promise.all(missing.map((id) => readCard(base, id, options)));
+      const total = cards.reduce((sum, card) => sum + downloadBytes(card), 0);
+      let loaded = 0;
+      onStatus({ phase: 'downloading', loaded, total });
+      const onBytes = (gained: number) =>
+        onStatus({ phase: 'downloading', loaded: (loaded += gained), total });
+      for (const card of cards) {
+        const { net, weights } = await loadWeights(base, card, { ...options, onBytes });
+        try {
+          this.#loaded.set(card.id, { net: buildNet(net, weights), weights });
+        } catch (error) {
+          tf.dispose(weights);
+          throw error;
+        }
+      }
+    }
+    return ids.map((id) => this.#loaded.get(id)!.net);
+  }
+
+  dispose(): void {
+    for (const { weights } of this.#loaded.values()) tf.dispose(weights);
+    this.#loaded.clear();
+  }
+}
+
+/** A named weight, or a sentence about its absence. @throws WeightsError */
+export function weight<T extends Tensor>(weights: Weights, name: string): T {
+  const tensor = weights[name];
+  if (tensor === undefined) {
+    const present = Object.keys(weights).join(', ');
+    throw new EngineError('WeightsError', `Expected the weights to hold ${name}, got only ${present}.`);
+  }
+  return tensor as T;
+}

@@ -1,0 +1,31 @@
+import { EngineError } from '../engine/errors.ts';
+
+/** A whole number in a range. @throws ConfigError */
+export function requireInteger(name: string, value: number, min: number, max: number): void {
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new EngineError(
+      'ConfigError',
+      `Expected ${name} to be a whole number from ${min} to ${max}, got ${value}.`,
+    );
+  }
+}
+
+/** A number in a range, its ends included. @throws ConfigError */
+export function requireNumber(name: string, value: number, min: number, max: number): void {
+  if (!(value >= min && value <= max)) {
+    throw new EngineError(
+      'ConfigError',
+      `Expected ${name} to be a number from ${min} to ${max}, got ${value}.`,
+    );
+  }
+}
+
+/** Stops a run that has left the finite numbers, where every later frame would be empty. @throws NumericError */
+export function requireFinite(values: Float32Array, step: number): void {
+  if (!values.every(Number.isFinite)) {
+    throw new EngineError(
+      'NumericError',
+      `Expected finite numbers at step ${step}, got others. Reset the figure, or choose another backend with ?backend=wasm.`,
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { tf, type Tensor4D } from '../engine/tf.ts';
+
+/** The norms in which a perturbation's size is measured; L2 is taken over the whole image, pixels in [0, 1]. */
+export type Norm = 'L2' | 'Linf';
+
+/** Keeps a vanished gradient from becoming NaN, as the robustness library does. */
+const tiny = 1e-10;
+
+/** The L2 norm of each image. @param x [n, h, w, c] @returns [n, 1, 1, 1] */
+function norm2(x: Tensor4D): Tensor4D {
+  return tf.sqrt(tf.sum(tf.square(x), [1, 2, 3], true));
+}
+
+/**
+ * The steepest direction of length one: g / ‖g‖₂ in L2, sign(g) in L∞ (Madry et al. 2017, section 2.1).
+ * @param gradient [n, h, w, c]
+ */
+export function steepest(gradient: Tensor4D, norm: Norm): Tensor4D {
+  if (norm === 'Linf') return tf.sign(gradient);
+  return tf.tidy(() => tf.div(gradient, tf.add(norm2(gradient), tiny)));
+}
+
+/**
+ * The nearest perturbation inside the ball ‖δ‖ <= ε.
+ * @param delta [n, h, w, c]
+ */
+export function projectToBall(delta: Tensor4D, eps: number, norm: Norm): Tensor4D {
+  if (norm === 'Linf') return tf.clipByValue(delta, -eps, eps);
+  return tf.tidy(() => tf.mul(delta, tf.minimum(1, tf.div(eps, tf.add(norm2(delta), tiny)))));
+}
+
+/** The nearest picture: every pixel in [0, 1]. */
+export function clampToBox(x: Tensor4D): Tensor4D {
+  return tf.clipByValue(x, 0, 1);
+}
