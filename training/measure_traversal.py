@@ -1,0 +1,210 @@
+"""How often a digit becomes another: `python -m training.measure_traversal`.
+
+Writes content/measured/traversal.json, the numbers behind the matrix figure and the prose. Every
+digit the site offers is pushed towards every digit, 20 starts a cell, by the standard and by the
+robust network, with the page's own rule: x + step * g / |g|_2 on the target's logit before softmax,
+clamped to [0, 1], no ball. The judge reads the frames; nothing is optimised against it. Weights are
+the shipped, quantised ones.
+
+Goes on where it stopped: each finished batch of starts is kept in training/runs/traversal.
+"""
+
+import argparse
+import hashlib
+import math
+import time
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from training import attacks, checkpoint, shipped
+from training.examples import logit_of
+
+DIGITS = shipped.ROOT / "public" / "digits"
+RESULT = shipped.ROOT / "content" / "measured" / "traversal.json"
+MODELS = ("mnist-cnn-standard", "mnist-cnn-robust")
+JUDGE = "mnist-judge"
+FRAMES = (0, 50, 100, 150, 200, 300)
+STEP = 0.05
+CELLS_A_BATCH = 5  # 5 targets x 20 digits of one class
+# Nothing here is drawn at random but the bootstrap.
+SEED = 11
+
+
+def digits():
+    """The site's digits: [10 classes, 20, 1, 28, 28] in [0, 1]."""
+    facts = shipped.read_json(DIGITS / "digits.json")
+    count, height, width = facts["shape"]
+    raw = np.fromfile(DIGITS / "digits.bin", np.uint8).reshape(10, count // 10, 1, height, width)
+    return torch.from_numpy(raw.astype(np.float32) / 255)
+
+
+def laplacian_energy(x):
+    """Mean squared 5-point Laplacian of each image, zero outside: [n]. The high-frequency energy."""
+    kernel = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]]).view(1, 1, 3, 3)
+    return F.conv2d(x, kernel.to(x.device), padding=1).square().mean(dim=(1, 2, 3))
+
+
+def traverse(net, x, target):
+    """Yields (frame, images) for the frames to be measured."""
+    rule, objective = attacks.in_box(attacks.l2_step(STEP)), logit_of(net, target)
+    for frame in range(max(FRAMES) + 1):
+        if frame in FRAMES:
+            yield frame, x
+        if frame < max(FRAMES):
+            x = rule(x, attacks.gradient_of(objective, x), x)
+
+
+def measure_batch(net, judge, starts, targets):
+    """Returns {"read": judge's digit [n, frames], "energy": [n, frames]}."""
+    read, energy = [], []
+    for _, x in traverse(net, starts, targets):
+        with torch.no_grad():
+            read.append(judge(x).argmax(1))
+        energy.append(laplacian_energy(x))
+    return {"read": torch.stack(read, 1).cpu(), "energy": torch.stack(energy, 1).cpu()}
+
+
+def measure(model_id, starts, device, report):
+    """All cells of one network: read and energy, [10 starts, 10 targets, 20, frames]."""
+    net, judge = shipped.load(model_id, device=device), shipped.load(JUDGE, device=device)
+    kept = checkpoint.RUNS / "traversal" / _fingerprint(model_id)
+    kept.mkdir(parents=True, exist_ok=True)
+    per_cell = starts.shape[1]
+    jobs = [(a, b) for a in range(10) for b in range(0, 10, CELLS_A_BATCH)]
+    rows, done, began = {}, 0, time.time()
+    for a, b in jobs:
+        path = kept / f"{a}-{b}.pt"
+        if not path.exists():
+            x = starts[a].repeat(CELLS_A_BATCH, 1, 1, 1).to(device)
+            targets = torch.arange(b, b + CELLS_A_BATCH).repeat_interleave(per_cell).to(device)
+            batch = measure_batch(net, judge, x.contiguous(), targets)
+            torch.save(batch, path.with_suffix(".half"))
+            path.with_suffix(".half").replace(path)
+            done += 1
+            minutes = (time.time() - began) / 60
+            left = sum(not (kept / f"{i}-{j}.pt").exists() for i, j in jobs)
+            report(
+                f"{model_id}: {a} to {b}..{b + CELLS_A_BATCH - 1}, "
+                f"{done * len(x) * max(FRAMES) / minutes / 60:.0f} steps/s, "
+                f"{left * minutes / done:.1f} min left"
+            )
+        rows[a, b] = torch.load(path)
+    return {
+        key: torch.stack(
+            [
+                torch.cat(
+                    [
+                        rows[a, b][key].view(CELLS_A_BATCH, per_cell, len(FRAMES))
+                        for b in range(0, 10, CELLS_A_BATCH)
+                    ]
+                )
+                for a in range(10)
+            ]
+        )
+        for key in ("read", "energy")
+    }
+
+
+def _fingerprint(model_id):
+    """Names everything the kept batches depend on, so that new weights start afresh."""
+    text = repr((STEP, FRAMES, CELLS_A_BATCH)) + (DIGITS / "digits.bin").read_bytes().hex()
+    for name in (model_id, JUDGE):
+        card = shipped.read_json(shipped.WEIGHTS / name / "card.json")
+        text += "".join(shard["sha256"] for shard in card["shards"])
+    return f"{model_id}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def summarise(read, energy):
+    """The numbers of one network, from read and energy [10, 10, 20, frames]."""
+    hit = (read == torch.arange(10).view(1, 10, 1, 1)).double()
+    pairs = [(a, b) for a in range(10) for b in range(10)]
+    off = ~torch.eye(10, dtype=torch.bool)
+    recognised = hit[off].mean(dim=(0, 1))
+    return {
+        "recognised": _rounded(recognised),
+        "interval95": [list(_rounded(pair)) for pair in _bootstrap(hit, off).T],
+        "byPair": {f"{a}>{b}": _rounded(hit[a, b].mean(0)) for a, b in pairs},
+        # Over the 90 pairs of different digits, as `recognised` is.
+        "highFrequency": _rounded(energy.double()[off].mean(dim=(0, 1))),
+        "highFrequencyByPair": {f"{a}>{b}": _rounded(energy[a, b].mean(0)) for a, b in pairs},
+    }
+
+
+def _bootstrap(hit, off, rounds=4000):
+    """95 % intervals [2, frames] of the mean over pairs, resampling the start digits.
+
+    Runs that share a start are not independent, so whole starts are drawn (20 a class, with their
+    nine targets), not runs.
+    """
+    per_start = (hit * off[:, :, None, None]).sum(1) / 9  # [10, 20, frames]
+    generator = torch.Generator().manual_seed(SEED)
+    count = per_start.shape[1]
+    draws = torch.randint(count, (rounds, 10, count), generator=generator)
+    means = torch.stack([per_start[torch.arange(10)[:, None], rows].mean((0, 1)) for rows in draws])
+    return torch.quantile(means, torch.tensor([0.025, 0.975], dtype=means.dtype), dim=0)
+
+
+def _rounded(values):
+    return [round(float(value), 4) for value in values]
+
+
+def check(models):
+    """The two claims the article rests on, from the numbers just measured."""
+    standard, robust = (models[model_id] for model_id in MODELS)
+    at = FRAMES.index
+    ratio = robust["recognised"][at(150)] / max(standard["recognised"][at(150)], 1e-9)
+    added = [m["highFrequency"][at(300)] - m["highFrequency"][0] for m in (robust, standard)]
+    # A net that smooths adds a negative amount: that is less than half of any positive one.
+    share = added[0] / added[1] if added[1] > 0 else math.inf
+    return {
+        "recognisedRatioAt150": round(ratio, 3),
+        "robustRecognisedAt300": robust["recognised"][at(300)],
+        "addedHighFrequencyAt300": {"robust": round(added[0], 4), "standard": round(added[1], 4)},
+        "addedHighFrequencyShareAt300": round(share, 3),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--first", type=int, help="digits a class: a quick look, nothing written")
+    arguments = parser.parse_args()
+    starts = digits()
+    if arguments.first:
+        starts = starts[:, : arguments.first]
+        checkpoint.RUNS = checkpoint.RUNS / f"first-{arguments.first}"
+    models = {
+        model_id: summarise(
+            **measure(model_id, starts, arguments.device, lambda line: print(line, flush=True))
+        )
+        for model_id in MODELS
+    }
+    for model_id, numbers in models.items():
+        print(model_id, "recognised", numbers["recognised"], numbers["interval95"])
+        print(model_id, "high frequency", numbers["highFrequency"])
+    claims = check(models)
+    print(claims)
+    if not arguments.first:
+        result = {
+            "frames": list(FRAMES),
+            "perCell": starts.shape[1],
+            "judge": JUDGE,
+            "models": models,
+            "claims": claims,
+            "step": STEP,
+            "seed": SEED,
+            "digits": "public/digits/digits.bin",
+            "weights": {
+                name: shipped.read_json(shipped.WEIGHTS / name / "card.json")["shards"][0]["sha256"]
+                for name in (*MODELS, JUDGE)
+            },
+            "by": "python -m training.measure_traversal",
+            "commit": shipped.commit(),
+        }
+        shipped.write_json(RESULT, result)
+
+
+if __name__ == "__main__":
+    main()
