@@ -14,7 +14,8 @@ const bytes = new Uint8Array(10 * perClass * pixels);
 for (let label = 0; label < 10; label++) {
   const file = require.resolve(`mnist/src/digits/${label}.json`);
   const { data } = JSON.parse(await readFile(file, 'utf8'));
-  for (let i = 0; i < perClass * pixels; i++) bytes[label * perClass * pixels + i] = Math.round(data[i] * 255);
+  for (let i = 0; i < perClass * pixels; i++)
+    bytes[label * perClass * pixels + i] = Math.round(data[i] * 255);
 }
 
 const out = new URL('../public/digits/', import.meta.url);

@@ -1,0 +1,115 @@
+// npm test [step ...]: everything that CI runs, or only the steps named.
+// It goes on after a failure, so that one run tells the whole story, and its last line counts
+// the tests: "N passed, N failed".
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { findBrowser } from './browser.mjs';
+import { requireNode } from './node-version.mjs';
+import { lastLine, none, ofPlaywright, ofVitest, sum } from './tally.mjs';
+import { root, runTool } from './tools.mjs';
+
+const reports = path.join(root, '.cache', 'test');
+const reportOf = (name) => path.join(reports, `${name}.json`);
+
+/** Runs a suite that writes a JSON report, and reads what it says. A suite without a test has failed. */
+async function suite(name, read, start) {
+  await mkdir(reports, { recursive: true });
+  await rm(reportOf(name), { force: true });
+  const code = await start(reportOf(name));
+  const tally = await readFile(reportOf(name), 'utf8').then(
+    (text) => read(JSON.parse(text)),
+    () => none,
+  );
+  const ran = tally.passed + tally.failed;
+  return {
+    ok: code === 0 && tally.failed === 0 && ran > 0,
+    tally,
+    note: ran === 0 ? 'no test ran' : counted(tally),
+  };
+}
+
+const counted = (tally) => {
+  const rest = ['skipped', 'flaky'].filter((key) => tally[key] > 0).map((key) => `, ${tally[key]} ${key}`);
+  return lastLine(tally) + rest.join('');
+};
+
+const tool = async (...runs) => {
+  for (const [name, ...args] of runs) if ((await runTool(name, args)) !== 0) return { ok: false };
+  return { ok: true };
+};
+
+const vitest = (name) => () =>
+  suite(name, ofVitest, (file) =>
+    runTool('vitest', [
+      'run',
+      '--project',
+      name,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ]),
+  );
+
+async function e2e() {
+  let browser;
+  try {
+    browser = await findBrowser();
+  } catch (error) {
+    console.error(error.message);
+    return { ok: false, note: error.message };
+  }
+  console.log(`Browser: ${browser}`);
+  return suite('e2e', ofPlaywright, (file) =>
+    runTool('@playwright/test', ['test', '--reporter=list,json'], {
+      name: 'playwright',
+      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    }),
+  );
+}
+
+/** What each step is called and does, in order. `after`: a step that must have gone well first. */
+const steps = {
+  format: { run: () => tool(['prettier', '--check', '.']) },
+  lint: { run: () => tool(['eslint', '.', '--max-warnings', '0']) },
+  types: {
+    run: () =>
+      tool(['astro', 'check'], ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']),
+  },
+  unit: { run: vitest('unit') },
+  parity: { run: vitest('parity') },
+  build: { run: () => tool(['astro', 'build']) },
+  e2e: { run: e2e, after: 'build' },
+};
+
+requireNode();
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(', ')}: the steps are ${Object.keys(steps).join(', ')}.`);
+  process.exit(1);
+}
+
+const results = [];
+for (const [name, { run, after }] of Object.entries(steps)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const start = performance.now();
+  const stopped = results.some((result) => result.name === after && !result.ok);
+  console.log(`\n== ${name}`);
+  const {
+    ok,
+    tally = none,
+    note = '',
+  } = stopped ? { ok: false, note: `not run: ${after} failed` } : await run();
+  results.push({ name, ok, tally, note, seconds: (performance.now() - start) / 1000 });
+}
+
+console.log('\n== summary');
+for (const { name, ok, note, seconds } of results) {
+  console.log(
+    `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(6)} ${seconds.toFixed(0).padStart(4)} s  ${note}`.trimEnd(),
+  );
+}
+const total = sum(results.map((result) => result.tally));
+process.exitCode = results.every((result) => result.ok) ? 0 : 1;
+console.log(lastLine(total));

@@ -1,0 +1,36 @@
+// Where things are, and how to run an installed command-line tool without a shell, so that it
+// works the same on Linux, macOS and Windows.
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+export const dist = path.join(root, 'dist');
+
+/** The JavaScript file behind the command `name` of the npm package `pkg`. */
+async function entryOf(pkg, name) {
+  const folder = path.join(root, 'node_modules', pkg);
+  const { bin } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+  return path.join(folder, typeof bin === 'string' ? bin : bin[name]);
+}
+
+/**
+ * Runs a package's command under this Node, its output shown as it comes.
+ * @param {string} pkg the npm package
+ * @param {string[]} args
+ * @param {{ name?: string, env?: Record<string, string> }} [options] `name`: the command, if it is not called like the package
+ * @returns {Promise<number>} the exit code
+ */
+export async function runTool(pkg, args, { name = pkg, env = {} } = {}) {
+  const child = spawn(process.execPath, [await entryOf(pkg, name), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../../scripts/tools.mjs';
+
+// The project's own configuration, except that these files exist only here, so that the rules
+// which ask the TypeScript compiler have nobody to ask.
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: [tseslint.configs.disableTypeChecked],
+});
+
+/** The rules that fire on `code`, as if it stood in `file`. */
+async function rulesOn(file: string, code: string): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(code, { filePath: path.join(root, file) });
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId);
+}
+
+const inScript = (code: string) => `<script lang="ts">\n  ${code}\n</script>\n`;
+const inFrontmatter = (code: string) => `---\n${code}\n---\n\n<p>Hello</p>\n`;
+
+describe('The linter refuses', () => {
+  test.each([
+    ['TF.js in a component', 'src/components/figures/x/X.ts', "import '@tensorflow/tfjs-core';"],
+    ['TF.js in a page', 'src/pages/x.ts', "import '@tensorflow/tfjs';"],
+    ['TF.js in a net', 'src/lib/nets/x.ts', "import '@tensorflow/tfjs-core';"],
+    ['TF.js in an experiment', 'src/lib/experiments/x.ts', "import '@tensorflow/tfjs-core';"],
+    ['TF.js imported late', 'src/components/x.ts', "await import('@tensorflow/tfjs');"],
+    ['TF.js re-exported', 'src/lib/x.ts', "export * from '@tensorflow/tfjs-core';"],
+    ['a net in a component', 'src/components/figures/x/x.ts', "import '../../../lib/nets/mnist-cnn.ts';"],
+    ['an objective in a component', 'src/components/x.ts', "export { a } from '../lib/objectives/gram';"],
+    ['an optimizer in a layout', 'src/layouts/x.ts', "import '../lib/optimizers/adam.ts';"],
+    ['an image operation in a page', 'src/pages/embed/x.ts', "import '../../lib/images/grey.ts';"],
+    ['the worker side of the engine in a component', 'src/components/x.ts', "import '../lib/engine/tf.ts';"],
+    [
+      'a running experiment in a component',
+      'src/components/x.ts',
+      "import { run } from '../lib/experiments/x.ts';",
+    ],
+    ['an experiment in a net', 'src/lib/nets/x.ts', "import type { A } from '../experiments/x.ts';"],
+    ['an experiment in an optimizer', 'src/lib/optimizers/x.ts', "import('../experiments/index.ts');"],
+    ['a net in the engine', 'src/lib/engine/x.ts', "import '../nets/mnist-cnn.ts';"],
+    [
+      'a type of an experiment in the engine',
+      'src/lib/engine/x.ts',
+      "import type { A } from '../experiments/x.ts';",
+    ],
+    ['a neighbour of the engine in the engine', 'src/lib/engine/ops/x.ts', "import '../../get-engine.ts';"],
+    [
+      'a worker of another folder in the engine',
+      'src/lib/engine/x.ts',
+      "import W from '../worker.ts?worker';",
+    ],
+    ['a component in the library', 'src/lib/experiments/x.ts', "import '../../components/x.ts';"],
+  ])('%s', async (_, file, code) => {
+    expect(await rulesOn(file, code)).toContain('house/arrows');
+  });
+
+  test('TF.js in a Svelte component', async () => {
+    expect(await rulesOn('src/components/X.svelte', inScript("import '@tensorflow/tfjs';"))).toContain(
+      'house/arrows',
+    );
+  });
+
+  test('a net in an Astro page', async () => {
+    const page = inFrontmatter("import '../lib/nets/mnist-cnn.ts';");
+    expect(await rulesOn('src/pages/x.astro', page)).toContain('house/arrows');
+  });
+
+  test.each(['nets', 'objectives', 'optimizers', 'images', 'experiments'])(
+    'the page in src/lib/%s',
+    async (folder) => {
+      for (const global of ['document', 'window']) {
+        expect(await rulesOn(`src/lib/${folder}/x.ts`, `${global}.title = '';`)).toContain(
+          'no-restricted-globals',
+        );
+      }
+    },
+  );
+});
+
+describe('The linter lets pass', () => {
+  test.each([
+    ['TF.js in the engine', 'src/lib/engine/ops/x.ts', "import '@tensorflow/tfjs-core';"],
+    ['the engine in a net', 'src/lib/nets/x.ts', "import '../engine/tf.ts';"],
+    ['a net in an experiment', 'src/lib/experiments/x.ts', "import '../nets/mnist-cnn.ts';"],
+    ['an image operation in an objective', 'src/lib/objectives/x.ts', "import '../images/grey.ts';"],
+    ['the engine client in a component', 'src/components/x.ts', "import '../lib/engine/client.ts';"],
+    ['the door to the engine in a component', 'src/components/x.ts', "import '../lib/get-engine.ts';"],
+    [
+      'a type of the engine in a component',
+      'src/components/x.ts',
+      "export type { A } from '../lib/engine/tf.ts';",
+    ],
+    ['a type of an experiment', 'src/components/x.ts', "export type { A } from '../lib/experiments/x.ts';"],
+    [
+      'everything in the worker',
+      'src/lib/worker.ts',
+      "import './engine/host.ts';\nimport './nets/index.ts';",
+    ],
+    ['the page in the engine client', 'src/lib/engine/client.ts', "document.title = '';"],
+    ['TF.js in a parity test', 'tests/parity/x.test.ts', "import '@tensorflow/tfjs-backend-cpu';"],
+  ])('%s', async (_, file, code) => {
+    expect(await rulesOn(file, code)).toEqual([]);
+  });
+});
