@@ -1,4 +1,4 @@
-"""Attack the shipped models and write the accuracies into their cards: `python -m training.evaluate`.
+"""Attack the shipped models, write the accuracies into their cards: `python -m training.evaluate`.
 
 Every restart starts at a random point of the ball. A digit counts as broken at the first iterate
 that is misread, and drops out; later restarts run on the survivors only. So the accuracy is the
@@ -122,7 +122,7 @@ def _accuracy(what, data, right, report):
     """The mean of right(x, y) over batches, each with its own random numbers."""
     done, kept, began = 0, 0, time.time()
     last = began
-    for x, y in zip(data.images.split(BATCH), data.labels.split(BATCH)):
+    for x, y in zip(data.images.split(BATCH), data.labels.split(BATCH), strict=True):
         torch.manual_seed(done)
         kept += right(x, y).sum().item()
         done += len(y)

@@ -41,7 +41,7 @@ def digits():
 
 
 def laplacian_energy(x):
-    """Mean squared 5-point Laplacian of each image, zero outside: [n]. The high-frequency energy."""
+    """High-frequency energy [n]: the mean squared 5-point Laplacian, zero outside the image."""
     kernel = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]]).view(1, 1, 3, 3)
     return F.conv2d(x, kernel.to(x.device), padding=1).square().mean(dim=(1, 2, 3))
 

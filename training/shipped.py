@@ -25,7 +25,9 @@ def right(net, data, batch=500):
     with torch.no_grad():
         parts = [
             net(images.to(device)).argmax(1).cpu() == labels.cpu()
-            for images, labels in zip(data.images.split(batch), data.labels.split(batch))
+            for images, labels in zip(
+                data.images.split(batch), data.labels.split(batch), strict=True
+            )
         ]
     return torch.cat(parts)
 

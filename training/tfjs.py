@@ -1,6 +1,6 @@
 """TF.js's own weight format: `model.json` with a weightsManifest, and binary shards.
 
-Kernels are stored as bytes, one scale an output channel: K[..., c] = scale[c] * code / 127 - scale[c]
+Kernels are stored as bytes, one scale an output channel, K[..., c] = scale[c] * (code / 127 - 1),
 with codes 0 to 254, so that 127 is exactly zero. The manifest's own quantisation field holds the
 part common to all channels (min -1, scale 1/127): any TF.js loader gives K / scale in [-1, 1], and
 `<layer>/kernel_scale` beside it holds the scales.

@@ -89,7 +89,11 @@ def train(config, data, device="cpu", stop_after=None, report=print):
 
         right = (logits.argmax(1) == y).float().mean().item()
         now = (loss.item(), right)
-        recent = now if recent is None else [0.98 * a + 0.02 * b for a, b in zip(recent, now)]
+        recent = (
+            now
+            if recent is None
+            else [0.98 * a + 0.02 * b for a, b in zip(recent, now, strict=True)]
+        )
         if time.time() - last_save > SAVE_EVERY:
             save()
             last_save = time.time()

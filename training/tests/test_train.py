@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+import torch
+
+from training import checkpoint, configs, train
+from training.configs import Attack, Transfer
+from training.data.mnist import Digits
+
+TINY = {
+    "clean": replace(configs.load("mnist-cnn-standard"), epochs=2, batch=8),
+    "adversarial": replace(
+        configs.load("mnist-cnn-robust"), epochs=2, batch=8, attack=Attack("l2", 1.0, 2, 0.5)
+    ),
+    "mixed": replace(
+        configs.load("mnist-judge"),
+        epochs=2,
+        batch=8,
+        transfer=(Transfer("mnist-cnn-standard", eps=(0.5, 1.0), steps=2),),
+    ),
+}
+
+
+@pytest.fixture
+def data():
+    generator = torch.Generator().manual_seed(5)
+    images = torch.rand(40, 1, 28, 28, generator=generator)
+    return Digits(images, torch.randint(10, (40,), generator=generator))
+
+
+@pytest.fixture(autouse=True)
+def runs(tmp_path, monkeypatch):
+    monkeypatch.setattr(checkpoint, "RUNS", tmp_path)
+    return tmp_path
+
+
+def quiet(line):
+    pass
+
+
+@pytest.mark.parametrize("kind", TINY)
+def test_a_training_stopped_and_resumed_ends_with_the_same_bits(
+    kind, data, runs, tmp_path_factory, monkeypatch
+):
+    if kind == "mixed":  # it needs a finished network to borrow perturbations from
+        train.train(TINY["clean"], data, report=quiet)
+    whole = train.train(TINY[kind], data, report=quiet).state_dict()
+
+    checkpoint.path(TINY[kind].id).unlink()
+    for steps in (3, 1, 4, None):  # in the middle of an epoch, at the end of one, in the next
+        resumed = train.train(TINY[kind], data, stop_after=steps, report=quiet).state_dict()
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_an_unfinished_training_is_not_taken_for_a_network(data):
+    train.train(TINY["clean"], data, stop_after=2, report=quiet)
+    with pytest.raises(SystemExit, match="not finished"):
+        checkpoint.finished("mnist-cnn-standard")
+
+
+def test_a_checkpoint_of_another_configuration_is_refused(data):
+    train.train(TINY["clean"], data, stop_after=2, report=quiet)
+    with pytest.raises(SystemExit, match="another configuration"):
+        train.train(replace(TINY["clean"], seed=99), data, report=quiet)
+
+
+def test_a_crash_while_saving_leaves_the_previous_checkpoint_whole(data, monkeypatch):
+    train.train(TINY["clean"], data, stop_after=2, report=quiet)
+
+    def crash(state, path):
+        path.write_bytes(b"half a file")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(torch, "save", crash)
+    with pytest.raises(KeyboardInterrupt):
+        train.train(TINY["clean"], data, stop_after=2, report=quiet)
+    assert checkpoint.load("mnist-cnn-standard")["step"] == 2
