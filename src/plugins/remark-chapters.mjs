@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { visit } from 'unist-util-visit';
+
+/**
+ * Puts the chapters of an article into one syntax tree, so that citations, footnotes and figures
+ * are numbered in one sequence although each chapter is a file of its own.
+ *
+ * `import Opening from './chapters/opening.mdx'` followed by `<Opening />` becomes the text of that
+ * file. Footnote labels get the chapter's name in front, so two chapters may both have a `[^1]`.
+ *
+ * @this {import('unified').Processor}
+ */
+export function remarkChapters() {
+  const chapterImport = /import\s+(\w+)\s+from\s+['"](\.\/chapters\/[\w-]+\.mdx)['"];?/g;
+
+  return (tree, file) => {
+    const chapters = new Map();
+
+    visit(tree, 'mdxjsEsm', (node) => {
+      const sources = [];
+      for (const [, name, source] of node.value.matchAll(chapterImport)) {
+        chapters.set(name, resolve(dirname(file.path), source));
+        sources.push(source);
+      }
+      if (sources.length === 0) return;
+      // The import stays as a raw one: nothing uses it, but the dev server then knows that the
+      // article depends on the chapter and reloads when it changes.
+      const body = sources.map((source) => sideEffectImport(`${source}?raw`));
+      node.value = sources.map((source) => `import '${source}?raw'`).join('\n');
+      node.data = { estree: { type: 'Program', sourceType: 'module', body } };
+    });
+
+    visit(tree, 'mdxJsxFlowElement', (node, index, parent) => {
+      const path = chapters.get(node.name);
+      if (!path || !parent || index === undefined) return;
+      const chapter = this.parse({ path, value: readFileSync(path, 'utf8') });
+      scopeFootnotes(chapter, node.name);
+      parent.children.splice(index, 1, ...chapter.children);
+      return index + chapter.children.length;
+    });
+  };
+}
+
+function sideEffectImport(source) {
+  return {
+    type: 'ImportDeclaration',
+    specifiers: [],
+    attributes: [],
+    source: { type: 'Literal', value: source, raw: JSON.stringify(source) },
+  };
+}
+
+function scopeFootnotes(chapter, name) {
+  visit(chapter, ['footnoteReference', 'footnoteDefinition'], (node) => {
+    node.identifier = `${name}-${node.identifier}`.toLowerCase();
+    node.label = node.identifier;
+  });
+}
