@@ -1,9 +1,26 @@
-import { defineConfig } from 'vitest/config';
+import { compileModule } from 'svelte/compiler';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+/** Lets a unit test import a module with runes, *.svelte.ts. (Components are tested in a browser.) */
+const runes: Plugin = {
+  name: 'runes',
+  enforce: 'post',
+  transform(code, id) {
+    const [filename = ''] = id.split('?', 1);
+    if (!/\.svelte\.[jt]s$/.test(filename)) return undefined;
+    const { js } = compileModule(code, { filename, generate: 'client' });
+    return { code: js.code, map: js.map };
+  },
+};
 
 export default defineConfig({
+  plugins: [runes],
+  // As scripts/node-tfjs.mjs does for Node: TF.js's gradients come as files that only bundlers can read.
+  resolve: { alias: { '@tensorflow/tfjs-core/dist/register_all_gradients': '@tensorflow/tfjs' } },
   test: {
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           environment: 'node',
@@ -12,6 +29,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         // Our nets against numbers that PyTorch wrote. One file at a time: each keeps a core busy.
         test: {
           name: 'parity',
