@@ -19,10 +19,12 @@ from training.data import mnist
 from training.examples import logit_of, loss_of
 
 BATCH = 250
-# (attack, restarts). Step 2.5 eps / steps, as in the robustness library (Engstrom et al., 2019).
+# (attack, restarts). In L2 the customary step, 2.5 eps / steps = 0.0375, is too short to leave the
+# basin of its random start: on 250 digits it broke 10.4 %, steps of 0.1, 0.3, 0.6 and 1.2 broke
+# 12.0, 12.8, 12.8 and 12.4 %. So 0.3, a fifth of the radius.
 ATTACKS = {
     "mnist-cnn": (
-        (Attack("l2", 1.5, 100, 2.5 * 1.5 / 100), 2),
+        (Attack("l2", 1.5, 100, 0.3), 2),
         (Attack("linf", 0.1, 40, 2.5 * 0.1 / 40), 1),
     ),
 }

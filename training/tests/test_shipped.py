@@ -1,0 +1,63 @@
+"""What lies in public/weights, tests/fixtures and content/measured belongs together."""
+
+import hashlib
+
+import pytest
+
+from training import golden, measure_traversal, shipped
+
+CARDS = {path.parent.name: path for path in sorted(shipped.WEIGHTS.glob("mnist-*/card.json"))}
+FLOORS = {"mnist-cnn-standard": 0.99, "mnist-cnn-robust": 0.985, "mnist-judge": 0.99}
+
+
+def shards(model_id):
+    return [shard["sha256"] for shard in shipped.read_json(CARDS[model_id])["shards"]]
+
+
+@pytest.mark.parametrize("model_id", CARDS)
+def test_a_card_describes_the_files_beside_it(model_id):
+    card = shipped.read_json(CARDS[model_id])
+    assert card["id"] == model_id
+    for file in (card["model"], *card["shards"]):
+        content = (CARDS[model_id].parent / file["path"]).read_bytes()
+        assert len(content) == file["bytes"] <= 4 * 1024 * 1024
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]
+    assert card["bytes"] <= 3.5e6
+
+
+@pytest.mark.parametrize("model_id", FLOORS)
+def test_a_model_is_as_good_as_the_article_says(model_id):
+    accuracy = shipped.read_json(CARDS[model_id])["accuracy"]
+    quantisation = shipped.read_json(CARDS[model_id])["quantisation"]
+    assert accuracy["clean"] >= FLOORS[model_id]
+    assert quantisation["cleanBefore"] - quantisation["cleanAfter"] <= 0.001
+    if model_id == "mnist-cnn-robust":
+        l2 = next(a for a in accuracy["adversarial"] if a["norm"] == "l2")
+        assert (l2["eps"], l2["steps"]) == (1.5, 100) and l2["restarts"] > 1
+        assert l2["accuracy"] >= 0.86
+
+
+def test_the_index_lists_every_model_once():
+    index = shipped.read_json(shipped.WEIGHTS / "index.json")
+    listed = {model["id"]: model for model in index["models"]}
+    assert set(CARDS) <= set(listed) and len(listed) == len(index["models"])
+    for model_id, path in CARDS.items():
+        assert listed[model_id]["bytes"] == shipped.read_json(path)["bytes"]
+        assert shipped.WEIGHTS / listed[model_id]["card"] == path
+
+
+def test_golden_values_were_computed_from_the_weights_that_ship():
+    for model_id in CARDS:
+        assert shipped.read_json(golden.FOLDER / f"{model_id}.json")["shards"] == shards(model_id)
+    assert sum(path.stat().st_size for path in golden.FOLDER.iterdir()) < 1.5e6
+
+
+def test_the_traversal_was_measured_on_the_weights_that_ship_and_supports_the_claims():
+    result = shipped.read_json(measure_traversal.RESULT)
+    for model_id, sha256 in result["weights"].items():
+        assert [sha256] == shards(model_id)
+    assert measure_traversal.check(result["models"]) == result["claims"]
+    claims = result["claims"]
+    assert claims["recognisedRatioAt150"] >= 1.5
+    assert claims["robustRecognisedAt300"] >= 0.9
+    assert claims["addedHighFrequencyShareAt300"] <= 0.5
