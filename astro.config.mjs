@@ -5,6 +5,13 @@ import { defineConfig } from 'astro/config';
 import rehypeCitation from 'rehype-citation';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import remarkSmartypants from 'remark-smartypants';
+import { rehypeFootnotes } from './src/plugins/rehype-footnotes.mjs';
+import { rehypeHeadings } from './src/plugins/rehype-headings.mjs';
+import { rehypeReferences } from './src/plugins/rehype-references.mjs';
+import { remarkChapters } from './src/plugins/remark-chapters.mjs';
+import { remarkFigures } from './src/plugins/remark-figures.mjs';
+import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
 
 // Cross-origin isolation lets the wasm backend use threads. Hosts that cannot send these
 // headers still work: the engine then runs wasm on one thread.
@@ -14,19 +21,35 @@ const isolation = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
+const citation = {
+  bibliography: 'content/references.bib',
+  csl: 'content/numeric.csl',
+  linkCitations: true,
+};
+
 export default defineConfig({
   site: 'https://example.org',
   trailingSlash: 'always',
   integrations: [mdx(), svelte()],
   markdown: {
     processor: unified({
-      remarkPlugins: [remarkMath],
-      rehypePlugins: [rehypeKatex, [rehypeCitation, { bibliography: 'content/references.bib', linkCitations: true }]],
+      // Typographic quotes come after the chapters are in, not before as by default.
+      smartypants: false,
+      remarkPlugins: [remarkMath, remarkChapters, remarkSmartypants, remarkFigures],
+      rehypePlugins: [
+        rehypeKatex,
+        [rehypeCitation, citation],
+        rehypeReferences,
+        rehypeFootnotes,
+        rehypeHeadings,
+      ],
     }),
   },
   server: { port: 4321, headers: isolation },
   vite: {
+    plugins: [katexWoff2Only()],
     worker: { format: 'es' },
-    build: { target: 'es2022' },
+    // Fonts stay files: inlined as base64, those a page never uses would be downloaded with its CSS.
+    build: { target: 'es2022', assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
   },
 });

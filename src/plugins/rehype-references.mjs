@@ -13,7 +13,9 @@ export function rehypeReferences() {
     const entries = list ? list.children.filter((node) => hasClass(node, 'csl-entry')) : [];
 
     putAt(tree, 'References', referenceList(entries, cited));
-    file.data.astro.frontmatter.references = entries.map((entry) => textOf(entry).replace(/\s+/g, ' ').trim());
+    file.data.astro.frontmatter.references = entries.map((entry) =>
+      textOf(entry).replace(/\s+/g, ' ').trim(),
+    );
   };
 }
 
@@ -59,7 +61,11 @@ function referenceList(entries, cited) {
 function backLinks(ids, what) {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   const links = ids.map((id, i) =>
-    h('a', { href: `#${id}`, ariaLabel: `Back to citation ${letters[i]} of ${what}` }, letters[i] ?? String(i + 1)),
+    h(
+      'a',
+      { href: `#${id}`, ariaLabel: `Back to citation ${letters[i]} of ${what}` },
+      letters[i] ?? String(i + 1),
+    ),
   );
   return h('span', { className: ['back-links'] }, h('span', { ariaHidden: 'true' }, '↩'), links);
 }

@@ -5,7 +5,10 @@ export function katexWoff2Only() {
     enforce: 'pre',
     transform(code, id) {
       if (!/katex(\.min)?\.css/.test(id)) return;
-      return { code: code.replace(/,url\([^)]+\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, ''), map: null };
+      return {
+        code: code.replace(/,url\([^)]+\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, ''),
+        map: null,
+      };
     },
   };
 }

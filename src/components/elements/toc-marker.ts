@@ -1,0 +1,29 @@
+/** `<toc-marker>` around a list of links: marks the one whose section is being read. */
+class TocMarker extends HTMLElement {
+  #observer: IntersectionObserver | undefined;
+
+  connectedCallback() {
+    const links = new Map([...this.querySelectorAll('a')].map((link) => [link.hash.slice(1), link]));
+    const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
+    // A heading counts as reached once it is in the upper third: the last one reached is current.
+    const mark = () => {
+      const reached = headings.filter((h) => h.getBoundingClientRect().top < innerHeight / 3).at(-1);
+      for (const [id, link] of links) link.toggleAttribute('aria-current', id === reached?.id);
+    };
+    this.#observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px', threshold: [0, 1] });
+    for (const heading of headings) this.#observer.observe(heading);
+
+    const fold = this.querySelector('details');
+    for (const link of links.values()) {
+      link.addEventListener('click', () => {
+        if (fold) fold.open = false;
+      });
+    }
+  }
+
+  disconnectedCallback() {
+    this.#observer?.disconnect();
+  }
+}
+
+customElements.define('toc-marker', TocMarker);
