@@ -1,4 +1,6 @@
+import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
@@ -104,4 +106,42 @@ describe('The linter lets pass', () => {
   ])('%s', async (_, file, code) => {
     expect(await rulesOn(file, code)).toEqual([]);
   });
+});
+
+/** Gives esbuild the code of a component, whose markup imports nothing. */
+const codeOnly: Plugin = {
+  name: 'code-only',
+  setup(build) {
+    const notCode = /\?|\.(?!(?:ts|js|mjs|svelte|astro)$)[a-z0-9]+$/;
+    build.onResolve({ filter: /./ }, ({ path: file }) =>
+      notCode.test(file) ? { path: file, external: true } : undefined,
+    );
+    build.onLoad({ filter: /\.(svelte|astro)$/ }, async ({ path: file }) => {
+      const text = await readFile(file, 'utf8');
+      const code = file.endsWith('.astro')
+        ? [/^---\n(.*?)^---/ms.exec(text)?.[1]]
+        : [...text.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map((match) => match[1]);
+      return { contents: [...code, 'export default undefined;'].join('\n'), loader: 'ts' };
+    });
+  },
+};
+
+test('However far one follows the imports of a component, they never come to TF.js', async () => {
+  const components = await Array.fromAsync(glob('src/components/**/*.{ts,svelte,astro}', { cwd: root }));
+  const { metafile } = await build({
+    absWorkingDir: root,
+    stdin: { contents: components.map((file) => `import './${file}';`).join('\n'), resolveDir: root },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    packages: 'external',
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    plugins: [codeOnly],
+    logLevel: 'silent',
+  });
+  const offenders = Object.entries(metafile.inputs)
+    .filter(([, { imports }]) => imports.some(({ path: name }) => name.startsWith('@tensorflow/')))
+    .map(([file]) => file);
+  expect(offenders).toEqual([]);
 });
