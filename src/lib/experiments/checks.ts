@@ -20,6 +20,13 @@ export function requireNumber(name: string, value: number, min: number, max: num
   }
 }
 
+/** One of a few words. @throws ConfigError */
+export function requireOneOf(name: string, value: string, words: readonly string[]): void {
+  if (!words.includes(value)) {
+    throw new EngineError('ConfigError', `Expected ${name} to be one of ${words.join(', ')}, got ${value}.`);
+  }
+}
+
 /** Stops a run that has left the finite numbers, where every later frame would be empty. @throws NumericError */
 export function requireFinite(values: Float32Array, step: number): void {
   if (!values.every(Number.isFinite)) {

@@ -1,0 +1,116 @@
+import type { Experiment } from '../engine/experiment.ts';
+import { tf, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
+import { digitSide, digitTensor } from '../images/grey.ts';
+import { clampToBox } from '../optimizers/steps.ts';
+import { requireFinite, requireInteger, requireNumber } from './checks.ts';
+
+/** What a net sees on a plane through a digit: picture (a, b) is clamp(origin + a · u + b · v). */
+export interface PlaneConfig {
+  /** 784 numbers in [0, 1]. */
+  origin: Float32Array;
+  /** Two directions, 784 numbers each, orthonormal for a and b to be lengths. */
+  u: Float32Array;
+  v: Float32Array;
+  /** a and b run from -extent to extent. */
+  extent: number;
+  /** Points on a side: a power of two, plus one. */
+  side: number;
+  /** The net that reads, by id. */
+  model: string;
+}
+
+/** One chunk of the grid. */
+export interface PlaneFrame {
+  /** Points read so far. */
+  step: number;
+  /** Points of the whole grid. */
+  of: number;
+  /** Every stride-th row and column is known once this chunk is in; infinite while not even the coarsest grid is. */
+  stride: number;
+  /** The chunk's points, row * side + column; row 0 is b = extent, column 0 is a = -extent. */
+  points: Uint16Array;
+  /** Ten probabilities a point. */
+  probabilities: Float32Array;
+}
+
+/** Pictures read at once: one shape, so that a GPU compiles its shaders once. */
+const chunk = 64;
+const coarsest = 8;
+
+/** Reads the grid from coarse to fine, so that a rough map stands at once. Every pull reads one chunk. */
+export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (config, context) {
+  const { side, extent } = config;
+  requireInteger('side', side, 9, 129);
+  requireInteger('log2(side - 1)', Math.log2(side - 1), 3, 7);
+  requireNumber('extent', extent, 1e-6, 1e3);
+  const origin = digitTensor(config.origin);
+  const axes = tf.tidy(() => tf.tensor2d([...config.u, ...config.v], [2, digitSide * digitSide]));
+  try {
+    const [net] = await context.models([config.model]);
+    let stride = Infinity;
+    let step = 0;
+    for (const level of levels(side)) {
+      for (let begin = 0; begin < level.points.length; begin += chunk) {
+        context.signal.throwIfAborted();
+        const points = Uint16Array.from(level.points.slice(begin, begin + chunk));
+        const probabilities = await read(net!, origin, axes, places(points, side, extent));
+        step += points.length;
+        requireFinite(probabilities, step);
+        if (begin + chunk >= level.points.length) stride = level.stride;
+        yield {
+          step,
+          of: side * side,
+          stride,
+          points,
+          probabilities: probabilities.slice(0, points.length * 10),
+        };
+      }
+    }
+  } finally {
+    tf.dispose([origin, axes]);
+  }
+};
+
+/** The grid's points by the level at which they are first needed. */
+function levels(side: number): { stride: number; points: number[] }[] {
+  const result = [];
+  for (let stride = coarsest; stride >= 1; stride /= 2) {
+    const points: number[] = [];
+    for (let row = 0; row < side; row += stride) {
+      for (let column = 0; column < side; column += stride) {
+        const known = stride < coarsest && row % (2 * stride) === 0 && column % (2 * stride) === 0;
+        if (!known) points.push(row * side + column);
+      }
+    }
+    result.push({ stride, points });
+  }
+  return result;
+}
+
+/** (a, b) of each point, padded to a whole chunk. */
+function places(points: Uint16Array, side: number, extent: number): Float32Array {
+  const pairs = new Float32Array(2 * chunk);
+  points.forEach((point, i) => {
+    pairs[2 * i] = extent * ((2 * (point % side)) / (side - 1) - 1);
+    pairs[2 * i + 1] = extent * (1 - (2 * Math.floor(point / side)) / (side - 1));
+  });
+  return pairs;
+}
+
+async function read(
+  net: (image: Tensor4D) => Record<string, tf.Tensor>,
+  origin: Tensor4D,
+  axes: Tensor2D,
+  pairs: Float32Array,
+): Promise<Float32Array> {
+  const probabilities = tf.tidy(() => {
+    const deltas = tf.matMul(tf.tensor2d(pairs, [chunk, 2]), axes);
+    const images = clampToBox(tf.add(origin, tf.reshape(deltas, [chunk, digitSide, digitSide, 1])));
+    return tf.softmax(net(images)['logits']!);
+  });
+  try {
+    return (await probabilities.data()) as Float32Array;
+  } finally {
+    probabilities.dispose();
+  }
+}
