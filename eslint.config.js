@@ -71,7 +71,7 @@ export default defineConfig(
         { allowNumber: true, allowBoolean: true, allowNullish: true },
       ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      // The compiler is strict already, and these two families quarrel with the looser types of
+      // The compiler is strict already, and these quarrel with the looser types of
       // TF.js and of files that Vite imports.
       ...off(
         'no-unsafe-argument',
@@ -80,7 +80,7 @@ export default defineConfig(
         'no-unsafe-member-access',
         'no-unsafe-return',
       ),
-      ...off('no-unnecessary-type-assertion'),
+      ...off('no-unnecessary-type-assertion', 'no-redundant-type-constituents', 'unbound-method'),
     },
   },
 

@@ -6,7 +6,9 @@ import { root } from '../tools.mjs';
 
 const insides = ['nets', 'objectives', 'optimizers', 'images'].map((name) => `src/lib/${name}/`);
 /** What of the engine a page may load: it knows no TF.js, which the tests make sure of. */
-const pageSide = ['client', 'device', 'backend-name', 'errors'].map((name) => `src/lib/engine/${name}.`);
+const pageSide = ['client', 'device', 'backend-name', 'card', 'errors'].map(
+  (name) => `src/lib/engine/${name}.`,
+);
 const views = ['src/components/', 'src/layouts/', 'src/pages/'];
 
 /**
