@@ -12,6 +12,7 @@ import { rehypeReferences } from './src/plugins/rehype-references.mjs';
 import { remarkChapters } from './src/plugins/remark-chapters.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
 import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
+import { wasmThreads } from './src/plugins/vite-wasm-threads.mjs';
 
 // Cross-origin isolation lets the wasm backend use threads. Hosts that cannot send these
 // headers still work: the engine then runs wasm on one thread.
@@ -48,7 +49,8 @@ export default defineConfig({
   server: { port: 4321, headers: isolation },
   vite: {
     plugins: [katexWoff2Only()],
-    worker: { format: 'es' },
+    // The worker is bundled apart from the pages, with plugins of its own.
+    worker: { format: 'es', plugins: () => [wasmThreads()] },
     // Fonts stay files: inlined as base64, those a page never uses would be downloaded with its CSS.
     build: { target: 'es2022', assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
   },

@@ -1,5 +1,5 @@
 import { tf } from './tf.ts';
-import { looksLikeSoftware, requestOwnDevice } from './device.ts';
+import { inspectWebGL, requestOwnDevice } from './device.ts';
 import { EngineError } from './errors.ts';
 import type { BackendReport } from './status.ts';
 import { backendNames, type BackendName } from './backend-name.ts';
@@ -49,13 +49,7 @@ const start: Record<BackendName, Start> = {
   },
 
   async webgl({ softwareAllowed }) {
-    const canvas = new OffscreenCanvas(1, 1);
-    const gl = canvas.getContext('webgl2');
-    if (gl === null) throw new EngineError('BackendError', 'This browser does not offer WebGL 2 here.');
-    const debug = gl.getExtension('WEBGL_debug_renderer_info');
-    const renderer = String(gl.getParameter(debug?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
-    gl.getExtension('WEBGL_lose_context')?.loseContext();
-    const software = looksLikeSoftware(renderer);
+    const { software } = inspectWebGL();
     if (software && !softwareAllowed) {
       throw new EngineError('BackendError', 'WebGL here is a program, not a graphics processor.');
     }

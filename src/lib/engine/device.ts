@@ -1,3 +1,4 @@
+import type { BackendName } from './backend-name.ts';
 import { EngineError } from './errors.ts';
 
 /** A WebGPU device that we asked for ourselves, so that its loss and its errors reach us. */
@@ -15,6 +16,21 @@ export function looksLikeSoftware(...words: (string | undefined)[]): boolean {
   return words.some((word) => word !== undefined && softwareNames.test(word));
 }
 
+const noWebGPU = 'This browser does not offer WebGPU here.';
+
+async function requestAdapter(): Promise<{ adapter: GPUAdapter; software: boolean }> {
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
+  if (gpu === undefined) throw new EngineError('BackendError', noWebGPU);
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new EngineError('BackendError', 'WebGPU found no graphics processor.');
+  const { info } = adapter;
+  const fallback = (info as { isFallbackAdapter?: boolean }).isFallbackAdapter === true;
+  return {
+    adapter,
+    software: fallback || looksLikeSoftware(info.vendor, info.architecture, info.device, info.description),
+  };
+}
+
 /**
  * Asks the browser for its fastest WebGPU device with the adapter's own limits.
  *
@@ -24,15 +40,8 @@ export function looksLikeSoftware(...words: (string | undefined)[]): boolean {
  * @throws BackendError with the reason, when there is no WebGPU, no adapter or no device.
  */
 export async function requestOwnDevice(): Promise<OwnDevice> {
-  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  if (gpu === undefined) throw new EngineError('BackendError', 'This browser does not offer WebGPU here.');
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new EngineError('BackendError', 'WebGPU found no graphics processor.');
-  const info = adapter.info;
-  const software =
-    Boolean((info as { isFallbackAdapter?: boolean }).isFallbackAdapter) ||
-    looksLikeSoftware(info.vendor, info.architecture, info.device, info.description);
-  const { limits } = adapter;
+  const { adapter, software } = await requestAdapter();
+  const { limits, info } = adapter;
   const device = await adapter.requestDevice({
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
@@ -43,4 +52,26 @@ export async function requestOwnDevice(): Promise<OwnDevice> {
     },
   });
   return { device, info, software };
+}
+
+/** Looks at the WebGL 2 renderer's own name. @throws BackendError when there is no WebGL 2. */
+export function inspectWebGL(): { software: boolean } {
+  const gl = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (gl === null) throw new EngineError('BackendError', 'This browser does not offer WebGL 2 here.');
+  const debug = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(debug?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return { software: looksLikeSoftware(renderer) };
+}
+
+/** Guesses, without loading TF.js or taking a device, which backend a run would get. */
+export async function guessBackend(): Promise<BackendName> {
+  const webgpu = await requestAdapter().catch(() => undefined);
+  if (webgpu?.software === false) return 'webgpu';
+  try {
+    if (!inspectWebGL().software) return 'webgl';
+  } catch {
+    // No WebGL is an answer too.
+  }
+  return 'wasm';
 }

@@ -1,11 +1,5 @@
+import type { FileRecord } from './card.ts';
 import { EngineError } from './errors.ts';
-
-/** One file of a model, as its card lists it. `sha256` is lower-case hex. */
-export interface FileRecord {
-  path: string;
-  bytes: number;
-  sha256: string;
-}
 
 export interface DownloadOptions {
   signal?: AbortSignal | undefined;

@@ -1,4 +1,5 @@
 import { startBackend, type StartedBackend } from './backend.ts';
+import type { DownloadOptions } from './download.ts';
 import { EngineError } from './errors.ts';
 import type { Experiment, ExperimentTable } from './experiment.ts';
 import { ModelStore, type BuildNet } from './models.ts';
@@ -30,6 +31,7 @@ interface Job {
 export class EngineHost {
   readonly #experiments: ExperimentTable;
   readonly #buildNet: BuildNet;
+  readonly #download: DownloadOptions;
   readonly #jobs = new Map<number, Job>();
   #nextId = 1;
   #opened: Promise<{ backend: StartedBackend; models: ModelStore }> | undefined;
@@ -37,9 +39,11 @@ export class EngineHost {
   /** The tail of the queue: jobs take turns, one step at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(experiments: ExperimentTable, buildNet: BuildNet) {
+  /** @param download how to fetch weights where that is not the browser's own fetch. */
+  constructor(experiments: ExperimentTable, buildNet: BuildNet, download: DownloadOptions = {}) {
     this.#experiments = experiments;
     this.#buildNet = buildNet;
+    this.#download = download;
   }
 
   /** Starts the backend, once; later calls get the same report. @throws BackendError */
@@ -51,7 +55,12 @@ export class EngineHost {
           `The graphics processor went away (${reason}). What you see is kept; press Restart to go on.`,
         );
       });
-      return { backend, models: new ModelStore({ base: options.weightsBase, buildNet: this.#buildNet }) };
+      const models = new ModelStore({
+        base: options.weightsBase,
+        buildNet: this.#buildNet,
+        download: this.#download,
+      });
+      return { backend, models };
     });
     return (await this.#opened).backend.report;
   }

