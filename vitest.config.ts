@@ -18,6 +18,8 @@ export default defineConfig({
   // As scripts/node-tfjs.mjs does for Node: TF.js's gradients come as files that only bundlers can read.
   resolve: { alias: { '@tensorflow/tfjs-core/dist/register_all_gradients': '@tensorflow/tfjs' } },
   test: {
+    // TF.js advises tfjs-node, whose native library we neither need nor measure.
+    onConsoleLog: (line) => !line.includes('speed things up'),
     projects: [
       {
         extends: true,

@@ -1,0 +1,88 @@
+// What the numeric tests share: seeded numbers, differences, a matcher, the site's files without a server.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { startBackend } from '../src/lib/engine/backend.ts';
+import type { BackendName } from '../src/lib/engine/backend-name.ts';
+import { tf, type Tensor } from '../src/lib/engine/tf.ts';
+import { seededRandom } from '../src/lib/images/seeded.ts';
+
+/** The largest absolute difference over the largest absolute value; NaN and lengths that differ are infinitely far. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Infinity;
+  let difference = 0;
+  let size = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const gap = Math.abs(actual[i]! - expected[i]!);
+    if (Number.isNaN(gap)) return Infinity;
+    difference = Math.max(difference, gap);
+    size = Math.max(size, Math.abs(expected[i]!));
+  }
+  return difference === 0 ? 0 : difference / size;
+}
+
+declare module 'vitest' {
+  // The parameters must be named and bound as Vitest's own.
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
+    /** Within `tolerance` by `relativeError`. */
+    toBeNear(expected: ArrayLike<number>, tolerance: number): R;
+  }
+}
+
+expect.extend({
+  toBeNear(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number) {
+    const error = relativeError(actual, expected);
+    return {
+      pass: error < tolerance,
+      message: () =>
+        `relative error ${error.toExponential(2)}, ${this.isNot ? 'not ' : ''}to be under ${tolerance}`,
+    };
+  },
+});
+
+/** Starts a backend and makes it the one that `tf` uses. */
+export async function useBackend(name: BackendName): Promise<void> {
+  await startBackend(name);
+}
+
+/** `size` numbers spread evenly over [low, high). */
+export function randomValues(size: number, seed: number, low = -1, high = 1): Float32Array {
+  const random = seededRandom(seed);
+  return Float32Array.from({ length: size }, () => low + (high - low) * random());
+}
+
+export const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
+
+/** A tensor of numbers spread evenly over [low, high); the caller disposes. */
+export function randomTensor<T extends Tensor>(shape: number[], seed: number, low = -1, high = 1): T {
+  return tf.tensor(randomValues(sizeOf(shape), seed, low, high), shape) as T;
+}
+
+/** The gradient of `f` at `x`, one central difference an element. */
+export function differences(f: (x: Float32Array) => number, x: Float32Array, h = 1e-2): Float32Array {
+  return x.map((value, i) => {
+    const at = (moved: number) => f(x.map((other, j) => (i === j ? moved : other)));
+    return (at(value + h) - at(value - h)) / (2 * h);
+  });
+}
+
+/** A tensor's values; the tensor is disposed. */
+export function valuesOf(tensor: Tensor): Float32Array {
+  const values = tensor.dataSync() as Float32Array;
+  tensor.dispose();
+  return values;
+}
+
+/** Where `siteFetch` finds the weights that ship. */
+export const weightsBase = 'http://site.test/weights/';
+
+/** A `fetch` that answers with the files of public/, so that no test needs a server. */
+export const siteFetch: typeof fetch = async (input) => {
+  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  try {
+    return new Response(await readFile(fileURLToPath(new URL(`../public${pathname}`, import.meta.url))));
+  } catch {
+    return new Response('', { status: 404 });
+  }
+};
