@@ -45,7 +45,8 @@ function lookUp(data: Record<string, unknown>, path: string, where: string): num
       ];
     if (condition) value = (value as Record<string, unknown>[] | undefined)?.find(having(condition));
   }
-  if (typeof value !== 'number' && (Object.keys(data).length === 0 || path.includes('adversarial'))) return Number.NaN;
+  if (typeof value !== 'number' && (Object.keys(data).length === 0 || path.includes('adversarial')))
+    return Number.NaN;
   if (typeof value !== 'number')
     throw new Error(`The prose quotes "${path}" of ${where}, which holds no such number`);
   return value;

@@ -36,6 +36,7 @@ export function remarkChapters() {
       if (!path || !parent || index === undefined) return;
       const chapter = this.parse({ path, value: readFileSync(path, 'utf8') });
       scopeFootnotes(chapter, node.name);
+      unravel(chapter);
       parent.children.splice(index, 1, ...chapter.children);
       return index + chapter.children.length;
     });
@@ -49,6 +50,20 @@ function sideEffectImport(source) {
     attributes: [],
     source: { type: 'Literal', value: source, raw: JSON.stringify(source) },
   };
+}
+
+/**
+ * A paragraph of nothing but elements is no paragraph: `<dt>...</dt>` on a line of its own would
+ * otherwise stand in a `<p>`. MDX does this too, but before the chapters are in.
+ */
+function unravel(chapter) {
+  visit(chapter, 'paragraph', (node, index, parent) => {
+    const elements = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+    if (!elements.every((child) => child.type === 'mdxJsxTextElement')) return;
+    for (const element of elements) element.type = 'mdxJsxFlowElement';
+    parent.children.splice(index, 1, ...elements);
+    return index;
+  });
 }
 
 function scopeFootnotes(chapter, name) {

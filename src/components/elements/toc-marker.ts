@@ -5,12 +5,13 @@ class TocMarker extends HTMLElement {
   connectedCallback() {
     const links = new Map([...this.querySelectorAll('a')].map((link) => [link.hash.slice(1), link]));
     const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
-    // A heading counts as reached once it is in the upper third: the last one reached is current.
+    // A heading counts as reached once it is in the upper third of the window or above it (hence the
+    // endless margin, which a jump down the page cannot leap over): the last one reached is current.
     const mark = () => {
       const reached = headings.filter((h) => h.getBoundingClientRect().top < innerHeight / 3).at(-1);
       for (const [id, link] of links) link.toggleAttribute('aria-current', id === reached?.id);
     };
-    this.#observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px', threshold: [0, 1] });
+    this.#observer = new IntersectionObserver(mark, { rootMargin: '1000000px 0px -66% 0px' });
     for (const heading of headings) this.#observer.observe(heading);
 
     const fold = this.querySelector('details');
