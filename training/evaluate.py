@@ -2,7 +2,8 @@
 
 Every restart starts at a random point of the ball. A digit counts as broken at the first iterate
 that is misread, and drops out; later restarts run on the survivors only. So the accuracy is the
-fraction of test digits that no iterate of any restart broke.
+fraction of test digits that no iterate of any restart broke. Gradients are taken in bfloat16 (only
+their direction counts; as many digits break, in under half the time), the verdict in float32.
 
 The judge is never attacked, here or anywhere: its card gets its accuracy on digits perturbed
 against the other networks.
@@ -12,6 +13,7 @@ import argparse
 import time
 
 import torch
+from torch.nn import functional as F
 
 from training import attacks, configs, shipped
 from training.configs import Attack
@@ -19,6 +21,8 @@ from training.data import mnist
 from training.examples import logit_of, loss_of
 
 BATCH = 250
+# bfloat16 carries 8 bits: a margin under this share of the largest logit is looked at in float32.
+UNSURE = 0.03
 # (attack, restarts). In L2 the customary step, 2.5 eps / steps = 0.0375, is too short to leave the
 # basin of its random start: on 250 digits it broke 10.4 %, steps of 0.1, 0.3, 0.6 and 1.2 broke
 # 12.0, 12.8, 12.8 and 12.4 %. So 0.3, a fifth of the radius.
@@ -47,23 +51,34 @@ def survivors(net, x, y, attack, restarts):
         rows = alive.nonzero()[:, 0]
         origin, labels = x[rows], y[rows]
         now = attacks.random_start(origin, attack.norm, attack.eps)
-        for _ in range(attack.steps):
-            if len(rows) == 0:
-                break
+        for i in range(attack.steps + 1):
             now = now.detach().requires_grad_(True)
-            logits = net(now)
-            broken = logits.argmax(1) != labels
-            loss = torch.nn.functional.cross_entropy(logits, labels, reduction="sum")
+            with torch.autocast(x.device.type, torch.bfloat16):
+                logits = net(now).float()
+            broken = _misread(net, now, labels, logits)
+            if broken.any():
+                alive[rows[broken]] = False
+            if broken.all() or i == attack.steps:
+                break
+            loss = F.cross_entropy(logits, labels, reduction="sum")
             (gradient,) = torch.autograd.grad(loss, now)
             now = step(now.detach(), gradient, origin)
             if broken.any():
-                alive[rows[broken]] = False
                 keep = ~broken
                 rows, origin, labels, now = rows[keep], origin[keep], labels[keep], now[keep]
-        with torch.no_grad():
-            if len(rows):
-                alive[rows[net(now).argmax(1) != labels]] = False
     return alive
+
+
+def _misread(net, x, labels, logits):
+    """Which images float32 misreads, bool [n]; asked only where bfloat16 is wrong or unsure."""
+    truth = logits.gather(1, labels[:, None])
+    margin = (truth - logits.scatter(1, labels[:, None], -torch.inf).amax(1, keepdim=True))[:, 0]
+    unsure = margin < UNSURE * logits.abs().amax(1)
+    misread = torch.zeros_like(unsure)
+    if unsure.any():
+        with torch.no_grad():
+            misread[unsure] = net(x[unsure]).argmax(1) != labels[unsure]
+    return misread
 
 
 def evaluate(model_id, test, device="cpu", report=print):
@@ -77,6 +92,7 @@ def evaluate(model_id, test, device="cpu", report=print):
             "steps": attack.steps,
             "restarts": restarts,
             "stepSize": round(attack.size, 6),
+            "gradients": "bfloat16",
             "images": len(test.labels),
             "accuracy": _accuracy(
                 f"{model_id} {attack.norm} {attack.eps}",

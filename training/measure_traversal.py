@@ -11,7 +11,6 @@ Goes on where it stopped: each finished batch of starts is kept in training/runs
 
 import argparse
 import hashlib
-import math
 import time
 
 import numpy as np
@@ -20,6 +19,7 @@ from torch.nn import functional as F
 
 from training import attacks, checkpoint, shipped
 from training.examples import logit_of
+from training.traversal_numbers import claims_of, summarise
 
 DIGITS = shipped.ROOT / "public" / "digits"
 RESULT = shipped.ROOT / "content" / "measured" / "traversal.json"
@@ -116,56 +116,6 @@ def _fingerprint(model_id):
     return f"{model_id}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
-def summarise(read, energy):
-    """The numbers of one network, from read and energy [10, 10, 20, frames]."""
-    hit = (read == torch.arange(10).view(1, 10, 1, 1)).double()
-    pairs = [(a, b) for a in range(10) for b in range(10)]
-    off = ~torch.eye(10, dtype=torch.bool)
-    recognised = hit[off].mean(dim=(0, 1))
-    return {
-        "recognised": _rounded(recognised),
-        "interval95": [list(_rounded(pair)) for pair in _bootstrap(hit, off).T],
-        "byPair": {f"{a}>{b}": _rounded(hit[a, b].mean(0)) for a, b in pairs},
-        # Over the 90 pairs of different digits, as `recognised` is.
-        "highFrequency": _rounded(energy.double()[off].mean(dim=(0, 1))),
-        "highFrequencyByPair": {f"{a}>{b}": _rounded(energy[a, b].mean(0)) for a, b in pairs},
-    }
-
-
-def _bootstrap(hit, off, rounds=4000):
-    """95 % intervals [2, frames] of the mean over pairs, resampling the start digits.
-
-    Runs that share a start are not independent, so whole starts are drawn (20 a class, with their
-    nine targets), not runs.
-    """
-    per_start = (hit * off[:, :, None, None]).sum(1) / 9  # [10, 20, frames]
-    generator = torch.Generator().manual_seed(SEED)
-    count = per_start.shape[1]
-    draws = torch.randint(count, (rounds, 10, count), generator=generator)
-    means = torch.stack([per_start[torch.arange(10)[:, None], rows].mean((0, 1)) for rows in draws])
-    return torch.quantile(means, torch.tensor([0.025, 0.975], dtype=means.dtype), dim=0)
-
-
-def _rounded(values):
-    return [round(float(value), 4) for value in values]
-
-
-def check(models):
-    """The two claims the article rests on, from the numbers just measured."""
-    standard, robust = (models[model_id] for model_id in MODELS)
-    at = FRAMES.index
-    ratio = robust["recognised"][at(150)] / max(standard["recognised"][at(150)], 1e-9)
-    added = [m["highFrequency"][at(300)] - m["highFrequency"][0] for m in (robust, standard)]
-    # A net that smooths adds a negative amount: that is less than half of any positive one.
-    share = added[0] / added[1] if added[1] > 0 else math.inf
-    return {
-        "recognisedRatioAt150": round(ratio, 3),
-        "robustRecognisedAt300": robust["recognised"][at(300)],
-        "addedHighFrequencyAt300": {"robust": round(added[0], 4), "standard": round(added[1], 4)},
-        "addedHighFrequencyShareAt300": round(share, 3),
-    }
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -177,14 +127,15 @@ def main():
         checkpoint.RUNS = checkpoint.RUNS / f"first-{arguments.first}"
     models = {
         model_id: summarise(
-            **measure(model_id, starts, arguments.device, lambda line: print(line, flush=True))
+            seed=SEED,
+            **measure(model_id, starts, arguments.device, lambda line: print(line, flush=True)),
         )
         for model_id in MODELS
     }
     for model_id, numbers in models.items():
         print(model_id, "recognised", numbers["recognised"], numbers["interval95"])
         print(model_id, "high frequency", numbers["highFrequency"])
-    claims = check(models)
+    claims = claims_of(FRAMES, *(models[model_id] for model_id in MODELS))
     print(claims)
     if not arguments.first:
         result = {

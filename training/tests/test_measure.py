@@ -1,6 +1,7 @@
 import torch
 
-from training.measure_traversal import FRAMES, laplacian_energy, summarise, traverse
+from training.measure_traversal import FRAMES, laplacian_energy, traverse
+from training.traversal_numbers import summarise
 
 
 def test_the_laplacian_of_one_dot_is_that_of_the_kernel():
@@ -11,7 +12,7 @@ def test_the_laplacian_of_one_dot_is_that_of_the_kernel():
 
 def test_only_pairs_of_different_digits_count_as_recognised():
     read = torch.arange(10).view(10, 1, 1, 1).expand(10, 10, 4, len(FRAMES))  # never changes
-    numbers = summarise(read, torch.zeros(read.shape))
+    numbers = summarise(read, torch.zeros(read.shape), seed=0)
     assert numbers["recognised"] == [0] * len(FRAMES)
     assert numbers["byPair"]["3>3"] == [1] * len(FRAMES)
     assert numbers["byPair"]["3>4"] == [0] * len(FRAMES)
