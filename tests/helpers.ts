@@ -67,11 +67,11 @@ export function differences(f: (x: Float32Array) => number, x: Float32Array, h =
   });
 }
 
-/** A tensor's values; the tensor is disposed. */
+/** A tensor's values, with one zero only; the tensor is disposed. */
 export function valuesOf(tensor: Tensor): Float32Array {
   const values = tensor.dataSync() as Float32Array;
   tensor.dispose();
-  return values;
+  return values.map((value) => value + 0); // -0 + 0 is 0, which equals 0 for every matcher
 }
 
 /** Where `siteFetch` finds the weights that ship. */

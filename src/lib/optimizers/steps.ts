@@ -3,12 +3,15 @@ import { tf, type Tensor4D } from '../engine/tf.ts';
 /** The norms in which a perturbation's size is measured; L2 is taken over the whole image, pixels in [0, 1]. */
 export type Norm = 'L2' | 'Linf';
 
-/** Keeps a vanished gradient from becoming NaN, as the robustness library does. */
-const tiny = 1e-10;
+/**
+ * A vector shorter than this is treated as this long, as in training/attacks.py, so that a vanished gradient gives
+ * zeros and not NaN. Adding it instead would shorten every step of a confident net, whose gradients reach 1e-9.
+ */
+const smallest = 1e-12;
 
-/** The L2 norm of each image. @param x [n, h, w, c] @returns [n, 1, 1, 1] */
+/** The L2 norm of each image, at least `smallest`. @param x [n, h, w, c] @returns [n, 1, 1, 1] */
 function norm2(x: Tensor4D): Tensor4D {
-  return tf.sqrt(tf.sum(tf.square(x), [1, 2, 3], true));
+  return tf.maximum(tf.sqrt(tf.sum(tf.square(x), [1, 2, 3], true)), smallest);
 }
 
 /**
@@ -17,7 +20,7 @@ function norm2(x: Tensor4D): Tensor4D {
  */
 export function steepest(gradient: Tensor4D, norm: Norm): Tensor4D {
   if (norm === 'Linf') return tf.sign(gradient);
-  return tf.tidy(() => tf.div(gradient, tf.add(norm2(gradient), tiny)));
+  return tf.tidy(() => tf.div(gradient, norm2(gradient)));
 }
 
 /**
@@ -26,7 +29,7 @@ export function steepest(gradient: Tensor4D, norm: Norm): Tensor4D {
  */
 export function projectToBall(delta: Tensor4D, eps: number, norm: Norm): Tensor4D {
   if (norm === 'Linf') return tf.clipByValue(delta, -eps, eps);
-  return tf.tidy(() => tf.mul(delta, tf.minimum(1, tf.div(eps, tf.add(norm2(delta), tiny)))));
+  return tf.tidy(() => tf.mul(delta, tf.minimum(1, tf.div(eps, norm2(delta)))));
 }
 
 /** The nearest picture: every pixel in [0, 1]. */
