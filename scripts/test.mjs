@@ -74,7 +74,10 @@ const steps = {
   lint: { run: () => tool(['eslint', '.', '--max-warnings', '0']) },
   types: {
     run: () =>
-      tool(['astro', 'check'], ['svelte-check', '--tsconfig', './tsconfig.svelte.json', '--fail-on-warnings']),
+      tool(
+        ['astro', 'check'],
+        ['svelte-check', '--tsconfig', './tsconfig.svelte.json', '--fail-on-warnings'],
+      ),
   },
   unit: { run: vitest('unit') },
   parity: { run: vitest('parity') },

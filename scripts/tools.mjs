@@ -24,7 +24,9 @@ async function entryOf(pkg, name) {
  * @returns {Promise<number>} the exit code
  */
 export async function runTool(pkg, args, { name = pkg, env = {} } = {}) {
-  const child = spawn(process.execPath, [await entryOf(pkg, name), ...args], {
+  // A library of a library still uses Node's punycode (DEP0040), which is no news to whoever starts this.
+  const quiet = '--disable-warning=DEP0040';
+  const child = spawn(process.execPath, [quiet, await entryOf(pkg, name), ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
