@@ -13,7 +13,7 @@ export interface PlaneConfig {
   v: Float32Array;
   /** a and b run from -extent to extent. */
   extent: number;
-  /** Points on a side: a power of two, plus one. */
+  /** Points on a side: a multiple of 8, plus one. */
   side: number;
   /** The net that reads, by id. */
   model: string;
@@ -41,7 +41,7 @@ const coarsest = 8;
 export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (config, context) {
   const { side, extent } = config;
   requireInteger('side', side, 9, 129);
-  requireInteger('log2(side - 1)', Math.log2(side - 1), 3, 7);
+  requireInteger(`(side - 1) / ${coarsest}`, (side - 1) / coarsest, 1, 16);
   requireNumber('extent', extent, 1e-6, 1e3);
   const origin = digitTensor(config.origin);
   const axes = tf.tidy(() => tf.tensor2d([...config.u, ...config.v], [2, digitSide * digitSide]));

@@ -4,6 +4,8 @@ import { classColours } from './colours.ts';
 
 /** Points on a side of the finest map. */
 export const finest = 41;
+/** Pixels on a side of the drawn map. */
+export const mapSide = 164;
 const classes = 10;
 
 /** Ten probabilities at each point of a square grid; row 0 is the top. */

@@ -42,7 +42,10 @@ export function sliceOf(frames: readonly AttackFrame[], net: number, norm: Norm,
   const v = beside(first, u) ?? beside(somewhere(2, last.length), u)!;
   const corners = norm === 'Linf' ? cubeSection(u, v, eps) : [];
   const flat = { u, v };
-  const path = frames.flatMap(({ views }) => [flatten(flat, views[net]!.delta), flatten(flat, views[net]!.stepped)]);
+  const path = frames.flatMap(({ views }) => [
+    flatten(flat, views[net]!.delta),
+    flatten(flat, views[net]!.stepped),
+  ]);
   const radius = Math.max(eps, ...corners.map(([a, b]) => Math.hypot(a, b)));
   const reach = Math.max(...path.map(([a, b]) => Math.hypot(a, b)));
   // The cube's section can be very long where the two directions touch few pixels: keep to where the attack goes.

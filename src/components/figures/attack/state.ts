@@ -112,3 +112,19 @@ export function configOf(state: AttackState, image: Float32Array): AttackConfig 
     models,
   };
 }
+
+/** Whether two states start the same attack; the step on show and the dragged points do not matter. */
+export function sameRun(a: AttackState, b: AttackState): boolean {
+  const key = (state: AttackState) =>
+    JSON.stringify([
+      state.digit,
+      state.pick,
+      state.norm,
+      epsOf(state),
+      sizeOf(state),
+      state.steps,
+      state.start,
+      state.seed,
+    ]);
+  return key(a) === key(b);
+}
