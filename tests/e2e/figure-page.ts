@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from './fixtures';
+
+/** A live figure as its reader handles it. */
+export class FigurePage {
+  readonly shell: Locator;
+
+  constructor(readonly page: Page) {
+    this.shell = page.locator('.shell').first();
+  }
+
+  /** Opens a figure on its own page and waits until its controls live. */
+  async open(name: string, params = ''): Promise<void> {
+    await this.page.goto(`/embed/${name}/${params ? `?${params}` : ''}`);
+    await expect(this.page.locator('astro-island[ssr]')).toHaveCount(0);
+  }
+
+  button(name: string): Locator {
+    return this.shell.getByRole('button', { name, exact: true });
+  }
+
+  get scrubber(): Locator {
+    return this.shell.getByRole('slider', { name: 'Frame' });
+  }
+
+  async phase(phase: 'idle' | 'running' | 'paused' | 'done' | 'failed'): Promise<void> {
+    await expect(this.shell).toHaveAttribute('data-phase', phase, { timeout: 45_000 });
+  }
+
+  /** Frames computed so far. */
+  async count(): Promise<number> {
+    return Number(await this.shell.getAttribute('data-count'));
+  }
+
+  async shown(): Promise<number> {
+    return Number(await this.shell.getAttribute('data-shown'));
+  }
+
+  async computed(frames: number): Promise<void> {
+    await expect.poll(() => this.count(), { timeout: 45_000 }).toBeGreaterThanOrEqual(frames);
+  }
+
+  /** The link that Share offers. */
+  async link(): Promise<string> {
+    const share = this.button('Share');
+    if ((await share.getAttribute('aria-expanded')) === 'false') await share.click();
+    return this.shell.getByLabel('Link to exactly this').inputValue();
+  }
+}
+
+/** The pixels of every canvas in a place, as one text: equal texts are equal pictures. */
+export function pictures(place: Locator): Promise<string> {
+  return place.locator('canvas').evaluateAll((canvases) =>
+    canvases
+      .map((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        return (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height).data.join();
+      })
+      .join('|'),
+  );
+}

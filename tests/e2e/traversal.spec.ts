@@ -1,0 +1,218 @@
+import { readFile } from 'node:fs/promises';
+import { axe, expect, test } from './fixtures';
+import { FigurePage, pictures } from './figure-page';
+
+const views = (figure: FigurePage) => figure.shell.locator('.views');
+
+test('a finished traversal stands there before anything runs', async ({ page }) => {
+  const figure = new FigurePage(page);
+  const weights: string[] = [];
+  page.on('request', (request) => request.url().includes('/weights/') && weights.push(request.url()));
+  await figure.open('traversal');
+  await figure.phase('idle');
+  await expect(views(figure).locator('img')).toHaveCount(2);
+  await expect(figure.shell.locator('.status')).toContainText(/after a download of \d\.\d MB, once/);
+  expect(weights).toEqual([]);
+});
+
+test('run, pause, go on, reset and step work by mouse', async ({ page }) => {
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  await figure.button('Run it').click();
+  await figure.computed(5);
+  await figure.button('Pause').click();
+  await figure.phase('paused');
+  await expect(figure.shell.locator('.status')).toContainText(/Paused at step \d+ of 300/);
+  const paused = await figure.count();
+  await figure.button('Go on').click();
+  await figure.computed(paused + 5);
+  await figure.button('Reset').click();
+  await figure.phase('idle');
+  expect(await figure.count()).toBe(0);
+  await figure.button('Step').click();
+  await figure.phase('paused');
+  await figure.button('Step').click();
+  await expect(figure.shell).toHaveAttribute('data-count', '2');
+});
+
+test('the same works by keyboard', async ({ page }) => {
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  await figure.button('Run it').press('Enter');
+  await figure.computed(8);
+  await figure.button('Pause').press('Space');
+  await figure.phase('paused');
+  await figure.scrubber.press('Home');
+  expect(await figure.shown()).toBe(0);
+  await figure.scrubber.press('ArrowRight');
+  await figure.scrubber.press('ArrowRight');
+  expect(await figure.shown()).toBe(2);
+  await expect(figure.scrubber).toHaveAttribute('aria-valuetext', 'step 2 of 300');
+  await figure.button('Reset').press('Enter');
+  await figure.phase('idle');
+});
+
+test('the robust network’s picture changes, step by step, and both are pictures of their own', async ({
+  page,
+}) => {
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  await figure.button('Step').click();
+  await figure.phase('paused');
+  const start = await pictures(views(figure));
+  expect(new Set(start.split('|')).size).toBe(1);
+  await figure.button('Go on').click();
+  await figure.computed(20);
+  await figure.button('Pause').click();
+  const [standard, robust] = (await pictures(views(figure))).split('|');
+  expect(standard).not.toBe(robust);
+  expect(start).not.toContain(robust);
+});
+
+test('a link restores the exact frame', async ({ page, context }) => {
+  const figure = new FigurePage(page);
+  await figure.open('traversal', 'digit=3&pick=7&target=8&dx=1&dy=-2');
+  await figure.button('Run it').click();
+  await figure.computed(13);
+  await figure.button('Pause').click();
+  await figure.phase('paused');
+  await figure.scrubber.fill('12');
+  const link = await figure.link();
+  expect(link).toMatch(/\/\?figure=traversal&digit=3&pick=7&dx=1&dy=-2&target=8&frame=12#traversal$/);
+  const before = await pictures(views(figure));
+
+  const second = new FigurePage(await context.newPage());
+  await second.page.goto(link);
+  const shell = second.page.locator('#traversal .shell');
+  await shell.getByRole('button', { name: 'Run it' }).click();
+  await expect(shell).toHaveAttribute('data-phase', 'paused', { timeout: 45_000 });
+  await expect(shell).toHaveAttribute('data-shown', '12');
+  expect(await pictures(shell.locator('.views'))).toBe(before);
+});
+
+for (const params of [
+  'digit=99&target=-1&frame=1e9',
+  'drawn=%3Cscript%3E&dx=NaN',
+  'figure=attack&pick=9999&__proto__=1',
+]) {
+  test(`a hostile link falls back to the defaults: ${params}`, async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('traversal', params);
+    await expect(views(figure).locator('img')).toHaveCount(2);
+    expect(await figure.link()).toMatch(/\/\?figure=traversal#traversal$/);
+  });
+}
+
+test('every choice changes the start and the link', async ({ page }) => {
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  const from = figure.shell.getByRole('group', { name: 'Start from' });
+  await from.getByRole('radio', { name: '7' }).press('Space');
+  await figure.shell
+    .getByRole('group', { name: 'Push towards' })
+    .getByRole('radio', { name: '2' })
+    .press('Space');
+  await figure.shell.getByRole('button', { name: 'Another 7' }).click();
+  await figure.shell.getByRole('slider', { name: 'Move right, in pixels' }).press('ArrowRight');
+  await figure.shell.getByRole('slider', { name: 'Move down, in pixels' }).press('ArrowLeft');
+  const link = await figure.link();
+  for (const part of ['digit=7', 'target=2', 'dx=1', 'dy=-1', 'pick=']) expect(link).toContain(part);
+  await figure.shell.getByRole('button', { name: 'Surprise me' }).click();
+  await expect.poll(() => figure.link()).not.toContain('dx=');
+});
+
+test('a digit drawn with the mouse or with the keyboard becomes the start', async ({ page }) => {
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  await figure.shell.getByRole('button', { name: 'Draw', exact: true }).click();
+  await figure.shell.getByRole('button', { name: 'Clear' }).click();
+  const pad = figure.shell.getByRole('application');
+  const blank = await pictures(views(figure));
+  const box = (await pad.boundingBox())!;
+  await page.mouse.move(box.x + 40, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, box.y + 100, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => pictures(views(figure))).not.toBe(blank);
+  const stroke = await pictures(views(figure));
+  await pad.focus();
+  await pad.press('Space');
+  for (let i = 0; i < 4; i++) await pad.press('ArrowUp');
+  await pad.press('Space');
+  await expect.poll(() => pictures(views(figure))).not.toBe(stroke);
+  expect(await figure.link()).toMatch(/drawn=[\w-]{523}/);
+  await figure.button('Step').click();
+  await figure.phase('paused');
+  await figure.shell.getByRole('button', { name: 'Stop drawing' }).click();
+  await figure.phase('idle');
+});
+
+test('the film strip leads to its frames, and both films can be saved', async ({ page }) => {
+  test.setTimeout(120_000);
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  const strip = figure.shell.getByRole('list', { name: /Film strip/ });
+  await strip.getByRole('button', { name: 'Show frame 100' }).click();
+  await expect(strip.getByRole('button', { name: 'Show frame 100' })).toHaveAttribute('aria-current', 'true');
+  await figure.button('Run it').click();
+  await figure.computed(52);
+  await figure.button('Pause').click();
+  await strip.getByRole('button', { name: 'Show frame 50' }).click();
+  expect(await figure.shown()).toBe(50);
+
+  const saved = async (button: string) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), figure.button(button).click()]);
+    return { name: file.suggestedFilename(), bytes: await readFile((await file.path())!) };
+  };
+  const png = await saved('Save film strip');
+  expect([png.name, png.bytes.subarray(1, 4).toString()]).toEqual(['traversal-to-0.png', 'PNG']);
+  const gif = await saved('Save film (GIF)');
+  expect([gif.name, gif.bytes.subarray(0, 6).toString()]).toEqual(['traversal-to-0.gif', 'GIF89a']);
+  expect(gif.bytes.length).toBeGreaterThan(5000);
+});
+
+test('leaving the screen pauses the run, and coming back goes on', async ({ page }) => {
+  const figure = new FigurePage(page);
+  await page.goto('/?figure=traversal#traversal');
+  await figure.button('Run it').click();
+  await figure.computed(3);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await figure.phase('paused');
+  await figure.shell.scrollIntoViewIfNeeded();
+  await figure.phase('running');
+});
+
+test('the share panel copies the embed code', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const figure = new FigurePage(page);
+  await figure.open('traversal', 'target=9');
+  await figure.button('Share').press('Enter');
+  await figure.shell.getByRole('button', { name: 'Copy code' }).click();
+  await expect(figure.shell.getByText('Embed code copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^<iframe src="http[^"]*\/embed\/traversal\/\?target=9"/,
+  );
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing in it hinders a screen reader, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    await figure.button('Step').click();
+    await figure.phase('paused');
+    await figure.button('Share').click();
+    await figure.shell.getByRole('button', { name: 'Draw', exact: true }).click();
+    expect(await axe(page)).toEqual([]);
+  });
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the picture is whole and nothing pretends to be a control', async ({ page }) => {
+    await page.goto('/embed/traversal/');
+    await expect(page.locator('.views img')).toHaveCount(2);
+    await expect(page.locator('.strip img')).toHaveCount(14);
+    await expect(page.getByRole('button', { name: 'Run it' })).toBeHidden();
+  });
+});
