@@ -28,6 +28,15 @@ async function openCache(): Promise<Cache | undefined> {
   }
 }
 
+async function readKept(cache: Cache | undefined, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const kept = await cache?.match(key);
+    return kept && new Uint8Array(await kept.arrayBuffer());
+  } catch {
+    return undefined; // A disk that fails here costs this visit a download.
+  }
+}
+
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   // crypto.subtle is missing on plain http: the size is then the only check.
   if (globalThis.crypto?.subtle === undefined) return undefined;
@@ -92,14 +101,13 @@ export async function download(
   const { signal, onBytes, attempts = 3 } = options;
   const cache = await openCache();
   const key = `${url}?sha256=${file.sha256}`;
-  const kept = await cache?.match(key).catch(() => undefined);
+  const kept = await readKept(cache, key);
   if (kept !== undefined) {
-    const bytes = new Uint8Array(await kept.arrayBuffer());
-    if ((await fault(bytes, file)) === undefined) {
-      onBytes?.(bytes.length);
-      return bytes;
+    if ((await fault(kept, file)) === undefined) {
+      onBytes?.(kept.length);
+      return kept;
     }
-    await cache?.delete(key);
+    await cache?.delete(key).catch(() => undefined);
   }
   let last: unknown;
   for (let attempt = 0; attempt < attempts; attempt++) {
