@@ -81,6 +81,8 @@ export default defineConfig(
         'no-unsafe-return',
       ),
       ...off('no-unnecessary-type-assertion', 'no-redundant-type-constituents', 'unbound-method'),
+      // Fakes and short experiments are async because what they stand for is.
+      ...off('require-await'),
     },
   },
 
