@@ -11,7 +11,8 @@ export interface PlaneConfig {
   /** Two directions, 784 numbers each, orthonormal for a and b to be lengths. */
   u: Float32Array;
   v: Float32Array;
-  /** a and b run from -extent to extent. */
+  /** The middle of the grid, the origin if not said, and how far a and b go from there to either side. */
+  centre?: readonly [number, number];
   extent: number;
   /** Points on a side: a multiple of 8, plus one. */
   side: number;
@@ -27,7 +28,7 @@ export interface PlaneFrame {
   of: number;
   /** Every stride-th row and column is known once this chunk is in; infinite while not even the coarsest grid is. */
   stride: number;
-  /** The chunk's points, row * side + column; row 0 is b = extent, column 0 is a = -extent. */
+  /** The chunk's points, row * side + column; row 0 has the largest b, column 0 the smallest a. */
   points: Uint16Array;
   /** Ten probabilities a point. */
   probabilities: Float32Array;
@@ -53,7 +54,7 @@ export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (confi
       for (let begin = 0; begin < level.points.length; begin += chunk) {
         context.signal.throwIfAborted();
         const points = Uint16Array.from(level.points.slice(begin, begin + chunk));
-        const probabilities = await read(net!, origin, axes, places(points, side, extent));
+        const probabilities = await read(net!, origin, axes, places(points, config));
         step += points.length;
         requireFinite(probabilities, step);
         if (begin + chunk >= level.points.length) stride = level.stride;
@@ -88,11 +89,11 @@ function levels(side: number): { stride: number; points: number[] }[] {
 }
 
 /** (a, b) of each point, padded to a whole chunk. */
-function places(points: Uint16Array, side: number, extent: number): Float32Array {
+function places(points: Uint16Array, { side, extent, centre = [0, 0] }: PlaneConfig): Float32Array {
   const pairs = new Float32Array(2 * chunk);
   points.forEach((point, i) => {
-    pairs[2 * i] = extent * ((2 * (point % side)) / (side - 1) - 1);
-    pairs[2 * i + 1] = extent * (1 - (2 * Math.floor(point / side)) / (side - 1));
+    pairs[2 * i] = centre[0] + extent * ((2 * (point % side)) / (side - 1) - 1);
+    pairs[2 * i + 1] = centre[1] + extent * (1 - (2 * Math.floor(point / side)) / (side - 1));
   });
   return pairs;
 }

@@ -21,13 +21,14 @@ export async function makePoster({ frames, digits, address }: PosterTools): Prom
   const data: AttackPoster = { nets: [] };
   for (const [i, net] of nets.entries()) {
     const slice = sliceOf(path, i, defaults.norm, epsOf(defaults));
-    const { u, v, extent } = slice;
+    const { u, v, centre, extent } = slice;
     const builder = new GridBuilder();
     let grid: Grid | undefined;
     for await (const chunk of frames('plane', {
       origin: digit,
       u,
       v,
+      centre,
       extent,
       side: finest,
       model: models[i]!,
@@ -71,6 +72,7 @@ function small(view: NetView): NetView {
     ) as unknown as NetView['fact'],
     slice: {
       ...slice,
+      centre: pair(slice.centre),
       extent: rounded([slice.extent])[0]!,
       held: rounded([slice.held])[0]!,
       corners: slice.corners.map(pair),

@@ -65,7 +65,7 @@ function largest(values: Float32Array): number {
 }
 
 /**
- * The map as see-through RGBA, for any paper: the label's own region stays bare, every other class has its colour,
+ * The map as see-through RGBA, for any paper: the label's own region stays nearly bare, every other class has its colour,
  * the denser the surer the net.
  * @param size pixels on a side
  */
@@ -75,7 +75,11 @@ export function mapPixels(grid: Grid, label: number, size: number): Uint8Clamped
   for (let i = 0; i < size * size; i++) {
     sample(grid, (i % size) / (size - 1), Math.floor(i / size) / (size - 1), values);
     const digit = largest(values);
-    if (digit === label) continue;
+    if (digit === label) {
+      // A breath of grey where the net begins to doubt what is right.
+      pixels.set([128, 118, 104, 255 * 0.5 * (1 - values[digit]!)], 4 * i);
+      continue;
+    }
     const sureness = Math.max(0, (values[digit]! - 0.3) / 0.7);
     pixels.set([...classColours[digit]!, 255 * (0.22 + 0.5 * sureness)], 4 * i);
   }
@@ -114,14 +118,20 @@ function border({ side, probabilities }: Grid, label: number): string {
     .join('');
 }
 
-/** One label for every class with a region of some size, at the region's innermost point. */
+/**
+ * One label for every class with a region of some size, at the region's innermost point, off the band across the
+ * middle where the attack's path is drawn.
+ */
 function labels({ side, probabilities }: Grid): Outline['labels'] {
   const best = Array.from({ length: side * side }, (_, point) =>
     largest(probabilities.subarray(point * classes, (point + 1) * classes)),
   );
   const result: Outline['labels'] = [];
   for (let digit = 0; digit < classes; digit++) {
-    const inner = depths(best, side, digit);
+    const inner = depths(best, side, digit).map((depth, point) => {
+      const offPath = Math.abs(Math.floor(point / side) / (side - 1) - 0.5) > 0.16;
+      return offPath ? depth : depth / 4;
+    });
     const deepest = inner.indexOf(Math.max(...inner));
     if (inner[deepest]! * (finest / side) < 2) continue;
     const place = (value: number) => Number(((value + 0.5) / side).toFixed(3));

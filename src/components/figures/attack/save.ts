@@ -26,6 +26,7 @@ export async function savePictures(
   views: readonly NetView[],
   maps: readonly (MapView | undefined)[],
   state: AttackState,
+  dragged: readonly (Point | null)[],
   shown: number,
 ): Promise<void> {
   const width = 3 * tile + 4 * gap;
@@ -41,7 +42,7 @@ export async function savePictures(
     drawHead(context, view, i, state);
     drawSum(context, view, state);
     context.translate((width - slice) / 2, 110 + row);
-    if (view.slice) drawSlice(context, view.slice, maps[i], state[nets[i]!], shown, netColours[nets[i]!]);
+    if (view.slice) drawSlice(context, view.slice, maps[i], dragged[i]!, shown, netColours[nets[i]!]);
     context.restore();
   });
   await saveCanvas(canvas, `attack-on-a-${state.digit}.png`);
@@ -86,13 +87,16 @@ function drawSum(context: CanvasRenderingContext2D, view: NetView, { norm }: Att
 
 function drawSlice(
   context: CanvasRenderingContext2D,
-  { extent, eps, corners, moves }: SliceView,
+  { centre, extent, eps, corners, moves }: SliceView,
   map: MapView | undefined,
   dragged: Point | null,
   shown: number,
   colour: string,
 ): void {
-  const place = ([a, b]: Point): Point => [(slice / 2) * (1 + a / extent), (slice / 2) * (1 - b / extent)];
+  const place = ([a, b]: Point): Point => [
+    (slice / 2) * (1 + (a - centre[0]) / extent),
+    (slice / 2) * (1 - (b - centre[1]) / extent),
+  ];
   context.beginPath();
   context.rect(0, 0, slice, slice);
   context.clip();
@@ -116,7 +120,7 @@ function drawSlice(
   if (corners.length > 0) line([...corners, corners[0]!], 2.5);
   else {
     context.beginPath();
-    context.arc(slice / 2, slice / 2, ((eps / extent) * slice) / 2, 0, 2 * Math.PI);
+    context.arc(...place([0, 0]), ((eps / extent) * slice) / 2, 0, 2 * Math.PI);
     context.lineWidth = 2.5;
     context.stroke();
   }

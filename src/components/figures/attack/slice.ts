@@ -11,7 +11,8 @@ export interface Slice {
   v: Float32Array;
   norm: Norm;
   eps: number;
-  /** What the drawing shows: a and b from -extent to extent. */
+  /** What the drawing shows: a square of half-side extent around this point. */
+  centre: Point;
   extent: number;
   /** Corners of the ball's section; empty where it is a circle (L2). */
   corners: Point[];
@@ -41,16 +42,15 @@ export function sliceOf(frames: readonly AttackFrame[], net: number, norm: Norm,
   const u = beside(last) ?? beside(first) ?? beside(somewhere(1, last.length))!;
   const v = beside(first, u) ?? beside(somewhere(2, last.length), u)!;
   const corners = norm === 'Linf' ? cubeSection(u, v, eps) : [];
-  const flat = { u, v };
-  const path = frames.flatMap(({ views }) => [
-    flatten(flat, views[net]!.delta),
-    flatten(flat, views[net]!.stepped),
-  ]);
-  const radius = Math.max(eps, ...corners.map(([a, b]) => Math.hypot(a, b)));
+  const path = frames.flatMap(({ views }) => {
+    const { delta, stepped } = views[net]!;
+    return [flatten({ u, v }, delta), flatten({ u, v }, stepped)];
+  });
   const reach = Math.max(...path.map(([a, b]) => Math.hypot(a, b)));
-  // The cube's section can be very long where the two directions touch few pixels: keep to where the attack goes.
-  const extent = 1.12 * Math.max(Math.min(radius, 1.8 * Math.max(reach, tiny)), reach);
-  return { u, v, norm, eps, extent: extent > 1e-3 ? extent : 1, corners };
+  const radius = edgeAt({ u, v, norm, eps }, 0)[0];
+  const extent = Math.max(1.75 * radius, 1.1 * reach, 0.05);
+  // The attack goes to the right, and so does the eye: what lies beyond the ball there is worth the room.
+  return { u, v, norm, eps, centre: [0.28 * extent, 0], extent, corners };
 }
 
 /** Where a perturbation is seen in the slice: its orthogonal projection. */
@@ -58,10 +58,11 @@ export function flatten({ u, v }: Pick<Slice, 'u' | 'v'>, delta: Float32Array): 
   return [dot(delta, u), dot(delta, v)];
 }
 
-/** The picture at a point of the slice, pixels clamped to [0, 1], and its perturbation. */
+/** The picture at a point of the slice, pixels clamped to [0, 1], its perturbation, and the one before clamping. */
 export function pictureAt({ u, v }: Slice, digit: Float32Array, [a, b]: Point) {
-  const image = digit.map((value, i) => Math.min(1, Math.max(0, value + a * u[i]! + b * v[i]!)));
-  return { image, delta: image.map((value, i) => value - digit[i]!) };
+  const free = u.map((value, i) => a * value + b * v[i]!);
+  const image = digit.map((value, i) => Math.min(1, Math.max(0, value + free[i]!)));
+  return { image, delta: image.map((value, i) => value - digit[i]!), free };
 }
 
 /**
@@ -78,8 +79,8 @@ export function cubeSection(u: Float32Array, v: Float32Array, eps: number): Poin
   });
 }
 
-/** The distance from the digit to the ball's edge, seen at this angle. */
-export function edgeAt({ u, v, norm, eps }: Slice, angle: number): Point {
+/** The point of the ball's edge that is seen from the digit at this angle. */
+export function edgeAt({ u, v, norm, eps }: Pick<Slice, 'u' | 'v' | 'norm' | 'eps'>, angle: number): Point {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   let radius = eps;
   if (norm === 'Linf') {

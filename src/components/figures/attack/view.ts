@@ -23,7 +23,7 @@ export interface Move {
 }
 
 /** What is drawn of a slice; everything but the map is known as soon as the attack is. */
-export interface SliceView extends Pick<Slice, 'norm' | 'eps' | 'extent' | 'corners'> {
+export interface SliceView extends Pick<Slice, 'norm' | 'eps' | 'centre' | 'extent' | 'corners'> {
   moves: Move[];
   /** The share of the last perturbation's squared length that lies in the slice, at the step on show. */
   held: number;
@@ -51,6 +51,8 @@ export interface NetView {
   magnification: number;
   image: Grey;
   size: number;
+  /** Its size before pixels were kept in [0, 1], at a point that the reader chose. */
+  free: number | null;
   before: ArrayLike<number>[];
   after: ArrayLike<number>[];
   /** The first step at which the net is fooled, among those computed. */
@@ -78,7 +80,7 @@ export function sliceView(
   net: number,
   shown: number,
 ): SliceView {
-  const { norm, eps, extent, corners } = slice;
+  const { norm, eps, centre, extent, corners } = slice;
   const moves = frames.map(({ views }) => ({
     stepped: flatten(slice, views[net]!.stepped),
     after: flatten(slice, views[net]!.delta),
@@ -86,7 +88,7 @@ export function sliceView(
   const delta = frames[Math.min(shown, frames.length - 1)]!.views[net]!.delta;
   const whole = sizeIn('L2', delta) ** 2;
   const held = whole > 0 ? sum2(flatten(slice, delta)) / whole : 1;
-  return { norm, eps, extent, corners, moves, held };
+  return { norm, eps, centre, extent, corners, moves, held };
 }
 
 function factOf(frames: readonly AttackFrame[], step: number, net: number, state: AttackState): StepFact {
@@ -130,7 +132,8 @@ export function netView(
   read: ArrayLike<number>[] | undefined,
 ): NetView {
   const frame = frames[shown]!.views[net]!;
-  const { image, delta } = point && slice ? pictureAt(slice, digit, point) : frame;
+  const chosen = point && slice ? pictureAt(slice, digit, point) : null;
+  const { image, delta } = chosen ?? frame;
   const magnification = magnificationOf(delta);
   const fooled = frames.findIndex(({ views }) => best(views[net]!.readings[net]!) !== state.digit);
   return {
@@ -139,6 +142,7 @@ export function netView(
     magnification,
     image: { pixels: image },
     size: sizeIn(state.norm, delta),
+    free: chosen ? sizeIn(state.norm, chosen.free) : null,
     before: clean ?? frames[0]!.views[net]!.readings,
     after: point ? (read ?? frame.readings) : frame.readings,
     fooledAt: fooled < 0 ? null : fooled,
@@ -156,6 +160,7 @@ export function untouched(digit: Float32Array): NetView {
     magnification: 1,
     image: { pixels: digit },
     size: 0,
+    free: null,
     before: [],
     after: [],
     fooledAt: null,

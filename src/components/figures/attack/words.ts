@@ -53,17 +53,15 @@ export function stepText(fact: StepFact, norm: Norm, net: NetName, random: boole
   return `Step ${fact.step} ${move}${ball}${box}. ${loss}${flip}.`;
 }
 
-/** Where the reader's own point is. */
+/** Where the reader's own point is, and what the limits of pixels make of it. */
 export function pointText(view: NetView, norm: Norm, eps: number): string {
-  const size = sizeText(norm, view.size);
-  const edge = sizeText(norm, eps);
-  const where =
-    Number(size) > Number(edge)
-      ? 'outside the ball'
-      : size === edge
-        ? 'on the edge of the ball'
-        : 'inside the ball';
-  return `Your point: ${normName[norm]} ${size}, ${where}.`;
+  const [free, kept, edge] = [view.free ?? view.size, view.size, eps].map((value) =>
+    sizeText(norm, value),
+  ) as [string, string, string];
+  const beside = Number(free) > Number(edge) ? 'outside the ball' : 'inside the ball';
+  const where = free === edge ? 'on the ball’s edge' : beside;
+  const box = free === kept ? '' : ` Pixels kept within 0 to 1, ${kept} of it is left.`;
+  return `Your point lies ${where}, ${normName[norm]} ${free}.${box}`;
 }
 
 /** A slice's drawing for those who do not see it. */

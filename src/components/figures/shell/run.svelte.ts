@@ -14,6 +14,8 @@ export interface Source<Frame> {
   frames(options: { signal: AbortSignal; onStatus: OnStatus }): AsyncGenerator<Frame, void, void>;
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Resolves before the next picture is painted; so a run never gets ahead of the screen. */
 const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
@@ -36,6 +38,8 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   replaying = $state(false);
 
   readonly #source: Source<Frame>;
+  readonly #replayPause: number;
+  #replays = 0;
   #frames: Frame[] = [];
   #generator: AsyncGenerator<Frame, void, void> | undefined;
   #abort = new AbortController();
@@ -46,8 +50,10 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   #loop: Promise<void> | undefined;
   #clock = { time: 0, step: 0 };
 
-  constructor(source: Source<Frame>) {
+  /** @param replayPause milliseconds that a replay rests on each frame, besides the time to paint it */
+  constructor(source: Source<Frame>, { replayPause = 0 }: { replayPause?: number } = {}) {
     this.#source = source;
+    this.#replayPause = replayPause;
   }
 
   get frame(): Frame | undefined {
@@ -115,9 +121,11 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     if (this.replaying || this.count < 2) return;
     this.replaying = true;
     this.shown = 0;
+    // A replay that was stopped while it rested must not go on beside the next one.
+    const replay = ++this.#replays;
     while (this.replaying && this.shown < this.count - 1) {
-      await nextPaint();
-      await nextPaint();
+      await Promise.all([nextPaint().then(nextPaint), pause(this.#replayPause)]);
+      if (replay !== this.#replays) return;
       if (this.replaying) this.shown += 1;
     }
     this.replaying = false;

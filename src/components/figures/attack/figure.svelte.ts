@@ -1,0 +1,209 @@
+import { untrack } from 'svelte';
+import type { AttackFrame } from '../../../lib/experiments/attack.ts';
+import { getEngine } from '../../../lib/get-engine.ts';
+import { digitPixels, loadDigits } from '../shared/digits.ts';
+import { decode, encode } from '../shell/permalink.ts';
+import { FigureRun, type Source } from '../shell/run.svelte.ts';
+import { LiveMap, LiveReading } from './live.svelte.ts';
+import { finest, mapPixels, mapSide, outlineOf } from './regions.ts';
+import { edgeAt, pictureAt, sliceOf, type Slice } from './slice.ts';
+import {
+  configOf,
+  defaults,
+  epsOf,
+  fields,
+  models,
+  nets,
+  sameRun,
+  sane,
+  type AttackState,
+  type Point,
+} from './state.ts';
+import { netView, untouched, type AttackPoster, type MapView, type NetView } from './view.ts';
+
+/** From the last change of a control until the attack runs anew, in milliseconds. */
+const settle = 150;
+/** How long a replay rests on each step: a step is two movements, and both are to be seen. */
+const replayPause = 450;
+
+const nowhere: readonly (Point | null)[] = [null, null];
+
+/** The figure without its looks: what the reader has chosen, what has been computed, and what is to be drawn. */
+export class AttackFigure {
+  choice = $state.raw<AttackState>({ ...defaults });
+  /** Where the reader has dragged each net's picture to; null while it follows the attack. */
+  dragged = $state.raw(nowhere);
+  loadError = $state('');
+  readonly run = new FigureRun<AttackFrame>({ frames: (options) => this.#frames(options) }, { replayPause });
+  readonly maps = [new LiveMap(), new LiveMap()] as const;
+  readonly points = [new LiveReading(), new LiveReading()] as const;
+
+  readonly poster: AttackPoster;
+  readonly #clean = new LiveReading();
+  #digits = $state.raw<Uint8Array>();
+  /** Every frame of the attack, once it has been computed to its end: only then is the slice settled. */
+  #whole = $state.raw<readonly AttackFrame[]>();
+  /** The frame last shown, once the run is done. */
+  #followed: number | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #digit = $derived(
+    this.#digits ? digitPixels(this.#digits, this.choice.digit, this.choice.pick) : undefined,
+  );
+  readonly #slices = $derived.by((): (Slice | undefined)[] => {
+    const frames = this.#whole ?? (this.run.count > 1 ? this.run.frames : undefined);
+    const { norm } = this.choice;
+    return nets.map((_, i) => (frames ? sliceOf(frames, i, norm, epsOf(this.choice)) : undefined));
+  });
+  /** Whether the picture that came with the page is still the right one. */
+  readonly #postered = $derived(this.run.count === 0 && (sameRun(this.choice, defaults) || !this.#digit));
+
+  readonly views = $derived.by((): NetView[] => {
+    const digit = this.#digit;
+    if (this.#postered || !digit) return this.poster.nets.map(({ view }) => view);
+    if (this.run.count === 0) return nets.map(() => untouched(digit));
+    const { frames, shown } = this.run;
+    const known = { digit, frames, shown, path: this.#whole ?? frames, clean: this.#clean.values };
+    return nets.map((_, i) =>
+      netView({ ...known, slice: this.#slices[i] }, i, this.choice, this.dragged[i]!, this.points[i]!.values),
+    );
+  });
+  readonly drawn = $derived(
+    nets.map((_, i): MapView | undefined => {
+      const { grid } = this.maps[i]!;
+      const label = this.choice.digit;
+      if (grid) return { rgba: mapPixels(grid, label, mapSide), ...outlineOf(grid, label) };
+      return this.#postered ? this.poster.nets[i]!.map : undefined;
+    }),
+  );
+  /** The step on show. */
+  readonly shown = $derived(this.#postered ? defaults.steps : this.run.shown);
+  /** The class under attack; until the digits are here, the poster's. */
+  readonly label = $derived(this.#postered ? defaults.digit : this.choice.digit);
+  /** Whether the pictures can be dragged. */
+  readonly movable = $derived(this.run.count > 0 && this.#whole !== undefined);
+
+  constructor(poster: AttackPoster) {
+    this.poster = poster;
+    $effect(() => this.#findEnd());
+    $effect(() => this.#readSlices());
+    $effect(() => this.#followScrubber());
+  }
+
+  async *#frames(options: Parameters<Source<AttackFrame>['frames']>[0]) {
+    this.#digits ??= await loadDigits();
+    yield* getEngine().run('attack', configOf(this.choice, this.#digit!), options);
+  }
+
+  /** The slice goes through the attack's end: a reader who steps has it computed ahead, out of sight. */
+  #findEnd(): (() => void) | undefined {
+    const { run } = this;
+    if (run.phase === 'done') this.#whole = run.frames;
+    else if (run.phase === 'paused' && run.count > 0 && !untrack(() => this.#whole)) {
+      const abort = new AbortController();
+      void this.#lookAhead(abort.signal);
+      return () => abort.abort();
+    }
+    return undefined;
+  }
+
+  async #lookAhead(signal: AbortSignal): Promise<void> {
+    try {
+      const ahead: AttackFrame[] = [];
+      for await (const frame of this.#frames({ signal, onStatus: () => undefined })) ahead.push(frame);
+      if (!signal.aborted) this.#whole = ahead;
+    } catch {
+      // The run that the reader sees will meet the same trouble, and say so.
+    }
+  }
+
+  /** With the slices settled, their maps are read, and the pictures of linked points. */
+  #readSlices(): void {
+    const [origin, slices] = [this.#digit, this.#slices];
+    if (!this.#whole || !origin) return;
+    untrack(() => {
+      for (const [i, slice] of slices.entries()) {
+        const { u, v, centre, extent } = slice!;
+        void this.maps[i]!.read({ origin, u, v, centre, extent, side: finest, model: models[i]! });
+        this.move(i, this.dragged[i]!);
+      }
+      this.#clean.ask(origin);
+      const { step } = this.choice;
+      if (step !== null && this.run.phase === 'done') this.run.show(step);
+    });
+  }
+
+  /** Scrubbing takes both pictures back to the attack. */
+  #followScrubber(): void {
+    const { shown, phase } = this.run;
+    untrack(() => {
+      if (phase === 'done' && this.#followed !== undefined && this.#followed !== shown) this.#release();
+      this.#followed = phase === 'done' ? shown : undefined;
+    });
+  }
+
+  #release(): void {
+    nets.forEach((_, i) => this.move(i, null));
+  }
+
+  /** Puts a net's picture to a point of its slice, or back to where the attack is. */
+  move(net: number, point: Point | null): void {
+    const [slice, digit] = [this.#slices[net], this.#digit];
+    this.dragged = this.dragged.map((old, i) => (i === net ? point : old));
+    if (point && slice && digit) this.points[net]!.ask(pictureAt(slice, digit, point).image);
+    else this.points[net]!.forget();
+  }
+
+  edgeAt(net: number, angle: number): Point {
+    return edgeAt(this.#slices[net]!, angle);
+  }
+
+  /** Once the nets are here, an attack takes a moment: what the reader changes is attacked anew at once. */
+  change(next: Partial<AttackState>): void {
+    const changed = sane({ ...this.choice, ...next, step: null });
+    if (sameRun(changed, this.choice)) return;
+    const warm = this.run.count > 0 || this.#again !== undefined;
+    this.#take(changed, nowhere);
+    if (warm) this.#again = setTimeout(() => this.start(), settle);
+  }
+
+  start(): void {
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    this.run.run();
+  }
+
+  /** Takes over the state of an address; it is computed once the reader presses Run. */
+  open(params: URLSearchParams): void {
+    const choice = sane(decode(fields, defaults, params));
+    this.#take(choice, [choice.standard, choice.robust]);
+    loadDigits().then(
+      (digits) => (this.#digits = digits),
+      (error: Error) => (this.loadError = error.message),
+    );
+  }
+
+  link(): URLSearchParams {
+    const { frame, of } = this.run;
+    const [standard, robust] = this.dragged as [Point | null, Point | null];
+    const computed = frame && (frame.step < of ? frame.step : null);
+    const step = computed === undefined ? this.choice.step : computed;
+    return encode(fields, defaults, { ...this.choice, standard, robust, step });
+  }
+
+  #take(choice: AttackState, dragged: readonly (Point | null)[]): void {
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    this.run.reset();
+    this.#whole = undefined;
+    this.#followed = undefined;
+    for (const live of [...this.maps, ...this.points, this.#clean]) live.forget();
+    this.choice = choice;
+    this.dragged = dragged;
+  }
+
+  /** Stops all that is under way. */
+  close(): void {
+    this.#take(this.choice, nowhere);
+  }
+}
