@@ -44,7 +44,15 @@ export const samples: Samples = {
     frames: 200,
   },
   plane: {
-    config: { origin: digit, u: direction(200), v: direction(400), extent: 2, side: 33, model: models[1]! },
+    config: {
+      origin: digit,
+      u: direction(200),
+      v: direction(400),
+      centre: [0, 0],
+      extent: 2,
+      side: 33,
+      model: models[1]!,
+    },
     frames: 60, // each of them 64 pictures
   },
   predict: { config: { image: digit, models }, frames: 200 },

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { ConfigOf, ExperimentTable, FrameOf } from './experiment.ts';
 import type { EngineHost, MemoryReport, OpenOptions } from './host.ts';
+import { Mishap } from './mishap.ts';
 import type { BackendReport, OnStatus } from './status.ts';
 
 export interface RunOptions {
@@ -42,13 +43,14 @@ export class Engine<Table extends ExperimentTable> {
     if (this.#session === undefined) onStatus({ phase: 'backend' });
     const session = await this.#connect();
     const { host, died } = session;
-    const job = await Promise.race([host.start(name, config, Comlink.proxy(onStatus)), died]);
+    const job = await died.orElse(host.start(name, config, Comlink.proxy(onStatus)));
     const close = () => void host.close(job);
     signal?.addEventListener('abort', close, { once: true });
     try {
       for (;;) {
         signal?.throwIfAborted();
-        const result = await Promise.race([host.next(job), died]);
+        const result = await died.orElse<IteratorResult<unknown, void>>(host.next(job));
+        signal?.throwIfAborted();
         if (result.done) return;
         yield result.value as FrameOf<Table[Name]>;
       }
@@ -76,7 +78,7 @@ export class Engine<Table extends ExperimentTable> {
     if (this.#session) return Promise.resolve(this.#session);
     this.#connecting ??= openSession(this.#makeWorker(), this.#options)
       .then((session) => {
-        void session.died.catch(() => this.#drop(session));
+        session.worker.addEventListener('error', () => this.#drop(session));
         return (this.#session = session);
       })
       .finally(() => (this.#connecting = undefined));
@@ -94,24 +96,22 @@ interface Session {
   worker: Worker;
   host: Comlink.Remote<EngineHost>;
   report: BackendReport;
-  /** Rejects when the worker breaks down; never resolves. */
-  died: Promise<never>;
+  /** Happens when the worker breaks down. */
+  died: Mishap;
 }
 
 async function openSession(worker: Worker, options: OpenOptions): Promise<Session> {
-  const died = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      const error = new Error(
-        `The experiment's worker stopped (${event.message || 'it could not be loaded'}). Press Restart to go on.`,
-      );
-      error.name = 'DeviceLostError';
-      reject(error);
-    });
+  const died = new Mishap();
+  worker.addEventListener('error', (event) => {
+    const error = new Error(
+      `The experiment's worker stopped (${event.message || 'it could not be loaded'}). Press Restart to go on.`,
+    );
+    error.name = 'DeviceLostError';
+    died.happen(error);
   });
-  died.catch(() => undefined);
   const host = Comlink.wrap<EngineHost>(worker);
   try {
-    return { worker, host, died, report: await Promise.race([host.open(options), died]) };
+    return { worker, host, died, report: await died.orElse(host.open(options)) };
   } catch (error) {
     worker.terminate();
     throw error;

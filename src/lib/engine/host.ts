@@ -2,6 +2,7 @@ import { startBackend, type StartedBackend } from './backend.ts';
 import type { DownloadOptions } from './download.ts';
 import { EngineError } from './errors.ts';
 import type { Experiment, ExperimentTable } from './experiment.ts';
+import { Mishap } from './mishap.ts';
 import { ModelStore, type BuildNet } from './models.ts';
 import type { BackendName } from './backend-name.ts';
 import type { BackendReport, OnStatus } from './status.ts';
@@ -35,7 +36,7 @@ export class EngineHost {
   readonly #jobs = new Map<number, Job>();
   #nextId = 1;
   #opened: Promise<{ backend: StartedBackend; models: ModelStore }> | undefined;
-  #lost: EngineError | undefined;
+  readonly #lost = new Mishap();
   /** The tail of the queue: jobs take turns, one step at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -50,9 +51,9 @@ export class EngineHost {
   async open(options: OpenOptions): Promise<BackendReport> {
     this.#opened ??= startBackend(options.backend).then((backend) => {
       void backend.lost.then((reason) => {
-        this.#lost = new EngineError(
-          'DeviceLostError',
-          `The graphics processor went away (${reason}). What you see is kept; press Restart to go on.`,
+        const advice = 'What you see is kept; press Restart to go on.';
+        this.#lost.happen(
+          new EngineError('DeviceLostError', `The graphics processor went away (${reason}). ${advice}`),
         );
       });
       const models = new ModelStore({
@@ -68,7 +69,7 @@ export class EngineHost {
   /** Prepares a job; nothing is computed before the first `next`. @returns the job's number. */
   start(name: string, config: unknown, onStatus: OnStatus = () => undefined): number {
     const experiment = this.#experiments[name] as Experiment<unknown, unknown> | undefined;
-    if (experiment === undefined) {
+    if (experiment === undefined || !Object.hasOwn(this.#experiments, name)) {
       const names = Object.keys(this.#experiments).join(', ');
       throw new EngineError('ConfigError', `Expected the experiment to be one of ${names}, got ${name}.`);
     }
@@ -102,12 +103,8 @@ export class EngineHost {
 
   async #step(job: Job): Promise<IteratorResult<unknown, void>> {
     job.abort.signal.throwIfAborted();
-    const { backend } = await this.#open();
-    const failure = backend.lost.then(() => {
-      throw this.#lost!;
-    });
-    const result = await Promise.race([job.frames.next(), failure]);
-    if (this.#lost) throw this.#lost;
+    await this.#open();
+    const result = await this.#lost.orElse(job.frames.next());
     if (!job.started) {
       job.started = true;
       job.onStatus({ phase: 'running' });
@@ -122,7 +119,7 @@ export class EngineHost {
     this.#jobs.delete(id);
     job.abort.abort();
     // A step that is under way ends first. After the device is gone it may never do so.
-    if (this.#lost === undefined) await job.frames.return().catch(() => undefined);
+    if (this.#lost.error === undefined) await job.frames.return().catch(() => undefined);
   }
 
   memory(): MemoryReport {
@@ -140,7 +137,7 @@ export class EngineHost {
   async #open(): Promise<{ backend: StartedBackend; models: ModelStore }> {
     if (this.#opened === undefined)
       throw new EngineError('BackendError', 'Expected open() before the first run.');
-    if (this.#lost) throw this.#lost;
+    if (this.#lost.error) throw this.#lost.error;
     return this.#opened;
   }
 }
