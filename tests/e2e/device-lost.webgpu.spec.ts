@@ -4,22 +4,21 @@ import { FigurePage, pictures } from './figure-page';
 test('a lost GPU keeps the picture and one click goes on', async ({ page }) => {
   const figure = new FigurePage(page);
   await figure.open('traversal', 'backend=webgpu');
-  await figure.button('Run it').click();
-  await figure.computed(3);
-  await figure.button('Pause').click();
-  await figure.phase('paused');
+  for (const frames of [1, 2, 3]) {
+    await figure.button('Step').click();
+    await figure.computed(frames);
+    await figure.phase('paused');
+  }
   const kept = await pictures(figure.shell.locator('.views'));
 
   // The worker answers Comlink's messages: this one is the call host.loseDevice().
-  await page
-    .workers()[0]!
-    .evaluate(() =>
-      self.dispatchEvent(
-        new MessageEvent('message', {
-          data: { id: 'test', type: 'APPLY', path: ['loseDevice'], argumentList: [] },
-        }),
-      ),
-    );
+  await page.workers()[0]!.evaluate(() =>
+    self.dispatchEvent(
+      new MessageEvent('message', {
+        data: { id: 'test', type: 'APPLY', path: ['loseDevice'], argumentList: [] },
+      }),
+    ),
+  );
   await figure.button('Go on').click();
   await figure.phase('failed');
   await expect(figure.shell.getByRole('alert')).toHaveText(

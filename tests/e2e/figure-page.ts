@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from './fixtures';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './fixtures';
 
 /** A live figure as its reader handles it. */
 export class FigurePage {
