@@ -14,10 +14,10 @@ export function rehypeFootnotes() {
       node.properties = {
         id: `footnote-ref-${number}`,
         href: `#footnote-${number}`,
+        ariaLabel: `Footnote ${number}`,
         dataNote: '',
         role: 'doc-noteref',
       };
-      node.children = [h('span', { className: ['visually-hidden'] }, 'Footnote '), ...node.children];
     });
 
     const section = takeOut(tree, (node) => node.properties?.dataFootnotes !== undefined);

@@ -37,8 +37,8 @@ function numberCitations(tree, file) {
       const places = cited.get(target) ?? [];
       const id = `cite-${target.replace(/^bib-/, '')}-${places.length + 1}`;
       cited.set(target, [...places, id]);
-      link.properties = { ...link.properties, id, dataNote: '', role: 'doc-biblioref' };
-      link.children = [h('span', { className: ['visually-hidden'] }, 'Reference '), ...link.children];
+      const ariaLabel = `Reference ${textOf(link)}`;
+      link.properties = { ...link.properties, id, ariaLabel, dataNote: '', role: 'doc-biblioref' };
     }
   });
   return cited;
