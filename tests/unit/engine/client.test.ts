@@ -1,0 +1,231 @@
+import * as Comlink from 'comlink';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Engine } from '../../../src/lib/engine/client.ts';
+import { EngineError } from '../../../src/lib/engine/errors.ts';
+import { EngineHost } from '../../../src/lib/engine/host.ts';
+import type { EngineStatus } from '../../../src/lib/engine/status.ts';
+import { forget, log, table, tick, type CountConfig } from './fake-experiments.ts';
+import { base, buildTiny, serverOf, tinyModel } from './tiny-model.ts';
+
+type Table = typeof table;
+
+/** A worker on this thread: a real host behind a real message channel. */
+class FakeWorker extends EventTarget {
+  readonly host = new EngineHost(table, buildTiny, { fetch: serverOf(tinyModel('a')).fetch, attempts: 1 });
+  terminated = false;
+  readonly #channel = new MessageChannel();
+
+  constructor() {
+    super();
+    const { port1, port2 } = this.#channel;
+    port1.onmessage = ({ data }: MessageEvent) => this.dispatchEvent(new MessageEvent('message', { data }));
+    Comlink.expose(this.host, port2);
+  }
+
+  postMessage(message: unknown, transfer: Transferable[]): void {
+    if (!this.terminated) this.#channel.port1.postMessage(message, transfer);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.#channel.port1.close();
+  }
+
+  /** What the browser tells when a worker's script throws or cannot be loaded. */
+  breakDown(message = ''): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+}
+
+let workers: FakeWorker[];
+let engine: Engine<Table>;
+const make = () => {
+  workers.push(new FakeWorker());
+  return workers.at(-1) as unknown as Worker;
+};
+/** What the last worker's host holds, once all messages have arrived. */
+async function heldTensors() {
+  for (let i = 0; i < 10; i++) await tick();
+  return workers.at(-1)!.host.memory().tensors;
+}
+
+beforeEach(() => {
+  forget();
+  workers = [];
+  engine = new Engine<Table>(make, { backend: 'cpu', weightsBase: base });
+});
+afterEach(() => workers.forEach((worker) => worker.terminate()));
+
+const config = (to: number): CountConfig => ({ name: 'a', to });
+
+async function collect(run: AsyncGenerator<{ step: number }>): Promise<number[]> {
+  const steps: number[] = [];
+  for await (const { step } of run) steps.push(step);
+  return steps;
+}
+
+describe('The engine', () => {
+  test('makes no worker before it is needed, and one for all runs', async () => {
+    expect(workers).toHaveLength(0);
+    expect(await engine.open()).toMatchObject({ name: 'cpu' });
+    expect(await collect(engine.run('count', config(3)))).toEqual([1, 2, 3]);
+    expect(await collect(engine.run('count', config(2)))).toEqual([1, 2]);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('makes one worker for runs that begin at the same time', async () => {
+    const runs = await Promise.all([1, 2, 3].map((to) => collect(engine.run('count', config(to)))));
+    expect(runs).toEqual([[1], [1, 2], [1, 2, 3]]);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('tells what it is doing, from finding a backend to running', async () => {
+    const said: EngineStatus['phase'][] = [];
+    const onStatus = ({ phase }: EngineStatus) => void said.push(phase);
+    const run = engine.run('count', { ...config(1), models: ['a'] }, { onStatus });
+    await run.next();
+    await run.next();
+    for (let i = 0; i < 5; i++) await tick();
+    expect([...new Set(said)]).toEqual(['backend', 'downloading', 'preparing', 'running']);
+  });
+
+  test('frees a run when the reader leaves the loop', async () => {
+    await engine.open();
+    const before = await heldTensors();
+    for await (const { step } of engine.run('count', config(100))) if (step === 2) break;
+    expect(await heldTensors()).toBe(before);
+    expect(log).toEqual(['a1', 'a2', 'a.']);
+  });
+
+  test("passes on an experiment's own failure by name, and lives on", async () => {
+    const run = engine.run('count', { ...config(3), failAt: 2 });
+    await run.next();
+    await expect(run.next()).rejects.toMatchObject({ name: 'RangeError', message: 'a failed at step 2' });
+    expect(await collect(engine.run('count', config(1)))).toEqual([1]);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('passes on an engine error by name', async () => {
+    const run = engine.run('count', { ...config(1), models: ['missing'] });
+    await expect(run.next()).rejects.toMatchObject({ name: 'WeightsError' });
+  });
+
+  test('says when no backend could be started, and tries again with a new worker', async () => {
+    const choosy = new Engine<Table>(make, { backend: 'webgpu', weightsBase: base });
+    for (let i = 1; i <= 2; i++) {
+      await expect(choosy.open()).rejects.toMatchObject({ name: 'BackendError' });
+      expect(workers).toHaveLength(i);
+      expect(workers.at(-1)!.terminated).toBe(true);
+    }
+  });
+});
+
+describe('A cancelled run', () => {
+  test('throws AbortError, yields nothing more and frees what it held', async () => {
+    await engine.open();
+    const before = await heldTensors();
+    const abort = new AbortController();
+    const run = engine.run('count', config(100), { signal: abort.signal });
+    await run.next();
+    abort.abort();
+    await expect(run.next()).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await run.next()).toEqual({ done: true, value: undefined });
+    expect(await heldTensors()).toBe(before);
+    expect(log.at(-1)).toBe('a.');
+  });
+
+  test('throws AbortError in the middle of a step, when the step would still give a frame', async () => {
+    const abort = new AbortController();
+    const run = engine.run('count', config(100), { signal: abort.signal });
+    await run.next();
+    const pulled = run.next();
+    abort.abort();
+    await expect(pulled).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  test('makes no worker when it was cancelled before', async () => {
+    const run = engine.run('count', config(1), { signal: AbortSignal.abort() });
+    await expect(run.next()).rejects.toMatchObject({ name: 'AbortError' });
+    expect(workers).toHaveLength(0);
+  });
+
+  test('throws AbortError when it is cancelled while the backend starts', async () => {
+    const abort = new AbortController();
+    const pulled = engine.run('count', config(3), { signal: abort.signal }).next();
+    abort.abort();
+    await expect(pulled).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await collect(engine.run('count', config(1)))).toEqual([1]);
+  });
+
+  test("throws the signal's own reason", async () => {
+    const abort = new AbortController();
+    const run = engine.run('count', config(9), { signal: abort.signal });
+    await run.next();
+    const reason = new DOMException('off screen', 'AbortError');
+    abort.abort(reason);
+    await expect(run.next()).rejects.toBe(reason);
+  });
+
+  test('leaves other runs alone', async () => {
+    const abort = new AbortController();
+    const cancelled = engine.run('count', { name: 'a', to: 9 }, { signal: abort.signal });
+    await cancelled.next();
+    const other = collect(engine.run('count', { name: 'b', to: 3 }));
+    abort.abort();
+    await expect(cancelled.next()).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await other).toEqual([1, 2, 3]);
+  });
+});
+
+describe('A worker that breaks down', () => {
+  const lost = (words: string) => ({
+    name: 'DeviceLostError',
+    message: `The experiment's worker stopped (${words}). Press Restart to go on.`,
+  });
+
+  test('ends its runs with DeviceLostError, and the next run gets a new one', async () => {
+    const run = engine.run('count', config(9));
+    await run.next();
+    const stuck = run.next();
+    workers[0]!.breakDown('out of memory');
+    await expect(stuck).rejects.toMatchObject(lost('out of memory'));
+    expect(workers[0]!.terminated).toBe(true);
+    expect(await collect(engine.run('count', config(2)))).toEqual([1, 2]);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('between two steps is noticed at the next', async () => {
+    const run = engine.run('count', config(9));
+    await run.next();
+    workers[0]!.breakDown('out of memory');
+    await expect(run.next()).rejects.toMatchObject(lost('out of memory'));
+  });
+
+  test('before it could be loaded is given up, and the next run gets a new one', async () => {
+    const opening = engine.open();
+    workers[0]!.breakDown();
+    await expect(opening).rejects.toMatchObject(lost('it could not be loaded'));
+    expect(workers[0]!.terminated).toBe(true);
+    expect(await collect(engine.run('count', config(1)))).toEqual([1]);
+  });
+
+  test('does not take the new worker with it when it complains again', async () => {
+    await engine.open();
+    workers[0]!.breakDown();
+    await engine.open();
+    workers[0]!.breakDown();
+    expect(await collect(engine.run('count', config(1)))).toEqual([1]);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('is replaced after its device was lost', async () => {
+    const run = engine.run('count', config(9));
+    await run.next();
+    workers[0]!.host.next = () =>
+      Promise.reject(new EngineError('DeviceLostError', 'The graphics processor went away (unknown).'));
+    await expect(run.next()).rejects.toMatchObject({ name: 'DeviceLostError' });
+    expect(workers[0]!.terminated).toBe(true);
+    expect(await collect(engine.run('count', config(1)))).toEqual([1]);
+    expect(workers).toHaveLength(2);
+  });
+});

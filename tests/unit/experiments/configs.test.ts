@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Experiment, RunContext } from '../../../src/lib/engine/experiment.ts';
+import { tf } from '../../../src/lib/engine/tf.ts';
+import { experiments } from '../../../src/lib/experiments/index.ts';
+import { digitTensor } from '../../../src/lib/images/grey.ts';
+import { requireFinite, requireInteger, requireNumber } from '../../../src/lib/experiments/checks.ts';
+import { useBackend } from '../../helpers.ts';
+import { samples } from '../../samples.ts';
+
+beforeAll(() => useBackend('cpu'));
+
+type Name = keyof typeof experiments;
+
+const context: RunContext = {
+  signal: new AbortController().signal,
+  models: () => Promise.reject(new Error('The nets were asked for.')),
+};
+
+/** Pulls the first frame of a run whose sample is changed by `changes`. */
+function first(name: Name, changes: Record<string, unknown>) {
+  const experiment = experiments[name] as Experiment<unknown, unknown>;
+  return experiment({ ...samples[name].config, ...changes }, context).next();
+}
+
+const blank = new Float32Array(784);
+const notNumbers = [NaN, Infinity, -Infinity, undefined, null, '3', {}];
+
+/** What each experiment must refuse, field by field. */
+const refused: Record<Name, Record<string, unknown[]>> = {
+  attack: {
+    image: [new Float32Array(783), new Float32Array(0), blank.map(() => 1.01), blank.map(() => NaN)],
+    label: [-1, 10, 2.5, ...notNumbers],
+    norm: ['L1', 'l2', '', undefined, 'constructor'],
+    eps: [-1, 1e9, NaN, Infinity, undefined],
+    stepSize: [-1, 1e9, NaN, Infinity, undefined],
+    steps: [0, 1e6, 1.5, ...notNumbers],
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+  },
+  plane: {
+    origin: [new Float32Array(783), blank.map(() => -0.01)],
+    extent: [0, -1, NaN, Infinity],
+    side: [0, 8, 10, 1025, NaN],
+  },
+  predict: { image: [] },
+  traversal: {
+    start: [new Float32Array(785), blank.map(() => 2), blank.map((_, i) => (i === 783 ? NaN : 0))],
+    target: [-1, 10, 0.5, ...notNumbers],
+    steps: [0, -3, 2001, 1.5, ...notNumbers],
+    stepSize: [0, -1, 11, NaN, Infinity, undefined],
+  },
+};
+
+const cases = Object.entries(refused).flatMap(([name, fields]) =>
+  Object.entries(fields).flatMap(([field, values]) =>
+    values.map((value) => {
+      const words = ArrayBuffer.isView(value) ? `${(value as Float32Array).length} pixels` : String(value);
+      return [name as Name, field, words, value] as const;
+    }),
+  ),
+);
+
+test('Every experiment says what it refuses', () => {
+  expect(Object.keys(refused).sort()).toEqual(Object.keys(experiments).sort());
+});
+
+test.each(cases)('%s refuses the %s %s in a sentence, and holds no tensor', async (name, field, _, value) => {
+  const before = tf.memory().numTensors;
+  const failure = await first(name, { [field]: value }).catch((error: Error) => error);
+  expect(failure).toMatchObject({
+    name: 'ConfigError',
+    message: expect.stringMatching(/^Expected .* to (be|have) .*, got .*\.$/),
+  });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each(Object.keys(experiments) as Name[])(
+  '%s accepts its sample, and holds no tensor when the nets fail',
+  async (name) => {
+    const before = tf.memory().numTensors;
+    await expect(first(name, {})).rejects.toThrow('The nets were asked for.');
+    expect(tf.memory().numTensors).toBe(before);
+  },
+);
+
+describe('A digit', () => {
+  test('becomes a picture of one channel with the same numbers', () => {
+    const pixels = Float32Array.from({ length: 784 }, (_, i) => i / 783);
+    const tensor = digitTensor(pixels);
+    expect(tensor.shape).toEqual([1, 28, 28, 1]);
+    expect(tensor.dataSync()).toEqual(pixels);
+    expect(digitTensor([...pixels]).dataSync()).toEqual(pixels);
+    tensor.dispose();
+  });
+
+  test.each([
+    [new Float32Array(783), 'Expected a digit to have 784 pixels, got 783.'],
+    [blank.map((_, i) => (i === 5 ? 1.5 : 0)), 'Expected pixels to be in 0 to 1, got 1.5.'],
+    [blank.map((_, i) => (i === 5 ? NaN : 0)), 'Expected pixels to be in 0 to 1, got NaN.'],
+    [blank.map((_, i) => (i === 5 ? -Infinity : 0)), 'Expected pixels to be in 0 to 1, got -Infinity.'],
+  ])('of another size or range is refused (%#)', (pixels, message) => {
+    expect(() => digitTensor(pixels)).toThrow(message);
+  });
+});
+
+describe('A check', () => {
+  test('lets the ends of its range pass', () => {
+    for (const value of [1, 5]) {
+      requireInteger('k', value, 1, 5);
+      requireNumber('x', value, 1, 5);
+    }
+  });
+
+  test('says what it expected and what it got', () => {
+    expect(() => requireInteger('steps', 1.5, 1, 5)).toThrow(
+      'Expected steps to be a whole number from 1 to 5, got 1.5.',
+    );
+    expect(() => requireNumber('eps', NaN, 0, 5)).toThrow(
+      'Expected eps to be a number from 0 to 5, got NaN.',
+    );
+  });
+
+  test('stops a run that has left the finite numbers, and says what to try', () => {
+    requireFinite(Float32Array.of(1, -1e38), 3);
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      expect(() => requireFinite(Float32Array.of(0, bad), 3)).toThrow(
+        /^Expected finite numbers at step 3, got others\. .*\?backend=wasm/,
+      );
+    }
+  });
+});
