@@ -5,16 +5,16 @@ import { rgb } from 'd3';
  * hue, and every region carries its digit, so that no reading depends on colour alone.
  */
 export const classColours = [
-  '#4e79a7',
-  '#e3a008',
-  '#8c6bb1',
+  '#7d8fd1',
+  '#ddaa33',
+  '#a56cb5',
   '#2f9e8f',
-  '#d1495b',
-  '#7a9a01',
-  '#c77cb5',
-  '#0f6e9c',
+  '#cc4d5c',
+  '#84a318',
+  '#e58ec0',
+  '#176a9a',
   '#b8743a',
-  '#6c757d',
+  '#3bb0d8',
 ].map((text) => {
   const { r, g, b } = rgb(text);
   return [r, g, b] as const;

@@ -43,8 +43,10 @@ export class AttackFigure {
   #digits = $state.raw<Uint8Array>();
   /** Every frame of the attack, once it has been computed to its end: only then is the slice settled. */
   #whole = $state.raw<readonly AttackFrame[]>();
-  /** The frame last shown, once the run is done. */
+  /** The frame last shown, once the slice is settled. */
   #followed: number | undefined;
+  /** The step that an address asks for, until it has been shown. */
+  #linkedStep: number | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
 
   readonly #digit = $derived(
@@ -97,14 +99,17 @@ export class AttackFigure {
 
   /** The slice goes through the attack's end: a reader who steps has it computed ahead, out of sight. */
   #findEnd(): (() => void) | undefined {
-    const { run } = this;
-    if (run.phase === 'done') this.#whole = run.frames;
-    else if (run.phase === 'paused' && run.count > 0 && !untrack(() => this.#whole)) {
-      const abort = new AbortController();
-      void this.#lookAhead(abort.signal);
-      return () => abort.abort();
-    }
-    return undefined;
+    const { phase, count, frames } = this.run;
+    return untrack(() => {
+      if (phase === 'idle' && this.#whole) this.#forget();
+      else if (phase === 'done') this.#whole ??= frames;
+      else if (phase === 'paused' && count > 0 && !this.#whole) {
+        const abort = new AbortController();
+        void this.#lookAhead(abort.signal);
+        return () => abort.abort();
+      }
+      return undefined;
+    });
   }
 
   async #lookAhead(signal: AbortSignal): Promise<void> {
@@ -128,17 +133,21 @@ export class AttackFigure {
         this.move(i, this.dragged[i]!);
       }
       this.#clean.ask(origin);
-      const { step } = this.choice;
-      if (step !== null && this.run.phase === 'done') this.run.show(step);
+      if (this.#linkedStep !== null && this.run.phase === 'done') {
+        this.#followed = this.#linkedStep;
+        this.run.show(this.#linkedStep);
+        this.#linkedStep = null;
+      }
     });
   }
 
   /** Scrubbing takes both pictures back to the attack. */
   #followScrubber(): void {
-    const { shown, phase } = this.run;
+    const { shown } = this.run;
+    const settled = this.#whole !== undefined;
     untrack(() => {
-      if (phase === 'done' && this.#followed !== undefined && this.#followed !== shown) this.#release();
-      this.#followed = phase === 'done' ? shown : undefined;
+      if (this.#followed !== undefined && this.#followed !== shown) this.#release();
+      this.#followed = settled ? shown : undefined;
     });
   }
 
@@ -160,7 +169,7 @@ export class AttackFigure {
 
   /** Once the nets are here, an attack takes a moment: what the reader changes is attacked anew at once. */
   change(next: Partial<AttackState>): void {
-    const changed = sane({ ...this.choice, ...next, step: null });
+    const changed = sane({ ...this.choice, ...next });
     if (sameRun(changed, this.choice)) return;
     const warm = this.run.count > 0 || this.#again !== undefined;
     this.#take(changed, nowhere);
@@ -177,6 +186,7 @@ export class AttackFigure {
   open(params: URLSearchParams): void {
     const choice = sane(decode(fields, defaults, params));
     this.#take(choice, [choice.standard, choice.robust]);
+    this.#linkedStep = choice.step;
     loadDigits().then(
       (digits) => (this.#digits = digits),
       (error: Error) => (this.loadError = error.message),
@@ -187,7 +197,7 @@ export class AttackFigure {
     const { frame, of } = this.run;
     const [standard, robust] = this.dragged as [Point | null, Point | null];
     const computed = frame && (frame.step < of ? frame.step : null);
-    const step = computed === undefined ? this.choice.step : computed;
+    const step = computed === undefined ? this.#linkedStep : computed;
     return encode(fields, defaults, { ...this.choice, standard, robust, step });
   }
 
@@ -195,11 +205,18 @@ export class AttackFigure {
     clearTimeout(this.#again);
     this.#again = undefined;
     this.run.reset();
-    this.#whole = undefined;
-    this.#followed = undefined;
-    for (const live of [...this.maps, ...this.points, this.#clean]) live.forget();
+    this.#forget();
     this.choice = choice;
     this.dragged = dragged;
+  }
+
+  /** Drops what was computed beside the run. */
+  #forget(): void {
+    this.#whole = undefined;
+    this.#followed = undefined;
+    this.#linkedStep = null;
+    this.dragged = nowhere;
+    for (const live of [...this.maps, ...this.points, this.#clean]) live.forget();
   }
 
   /** Stops all that is under way. */

@@ -39,7 +39,7 @@ export function stepText(fact: StepFact, norm: Norm, net: NetName, random: boole
   }
   if (fact.moved < 1e-6)
     return `Step ${fact.step} finds no gradient to follow: the loss is ${fact.loss.toFixed(3)}.`;
-  const moved = Number(fact.moved.toPrecision(3));
+  const moved = Number(fact.moved.toPrecision(4));
   const move = norm === 'L2' ? `moves ${moved} up the loss` : `moves every pixel by ${moved} up the loss`;
   // Sizes are compared as they are written, so that no sentence speaks of a change that it cannot show.
   const leaves = Number(size(fact.stepped)) > Number(size(fact.inBall));
