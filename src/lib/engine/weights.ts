@@ -71,7 +71,9 @@ export async function loadWeights(
         );
       return bytes.buffer;
     });
-    Object.assign(raw, tf.io.decodeWeights(tf.io.concatenateArrayBuffers(parts), group.weights));
+    // Joined first: TF.js 4.22 reads the wrong bytes of several shards when the last is the largest.
+    const whole = tf.io.CompositeArrayBuffer.join(parts);
+    Object.assign(raw, tf.io.decodeWeights(whole, group.weights));
   }
   return { net: model.userDefinedMetadata?.net ?? card.id, weights: multiplyScales(raw) };
 }
