@@ -4,11 +4,17 @@
 import { mkdir, readFile, rm, readdir, writeFile } from 'node:fs/promises';
 import { encode } from 'fast-png';
 import type { Poster, PosterTools } from '../src/components/figures/poster.ts';
+import { makePoster as attack } from '../src/components/figures/attack/poster.ts';
 import { makePoster as hero } from '../src/components/figures/traversal/hero-poster.ts';
+import type { FigureName } from '../src/components/figures/registry.ts';
 import { makePoster as traversal } from '../src/components/figures/traversal/poster.ts';
+import type { Card } from '../src/lib/engine/card.ts';
 import { openNodeEngine } from './node-engine.ts';
 
-const makers: Record<string, (tools: PosterTools) => Promise<Poster<object>>> = { hero, traversal };
+type MakePoster = (tools: PosterTools) => Promise<Poster<object>>;
+
+const figureMakers: Record<FigureName, MakePoster> = { attack, traversal };
+const makers: Record<string, MakePoster> = { ...figureMakers, hero };
 
 const root = new URL('../', import.meta.url);
 const [dataFolder, imageFolder] = [new URL('content/posters/', root), new URL('public/posters/', root)];
@@ -20,6 +26,7 @@ if (unknown !== undefined)
 await mkdir(dataFolder, { recursive: true });
 await mkdir(imageFolder, { recursive: true });
 const engine = await openNodeEngine();
+const weights = await shippedWeights();
 const digits = new Uint8Array(await readFile(new URL('public/digits/digits.bin', root)));
 
 for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
@@ -36,8 +43,17 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
   }
   await writeFile(
     new URL(`${name}.json`, dataFolder),
-    `${JSON.stringify({ by: 'npm run figures', ...data })}\n`,
+    `${JSON.stringify({ by: 'npm run figures', weights, ...data })}\n`,
   );
   console.log(`${name}: ${Object.keys(images).length} pictures`);
 }
 process.exit(0);
+
+/** The SHA-256 of every model's first shard: a poster of other weights is out of date. */
+async function shippedWeights(): Promise<Record<string, string>> {
+  const read = async (path: string) =>
+    JSON.parse(await readFile(new URL(`public/weights/${path}`, root), 'utf8'));
+  const { models } = (await read('index.json')) as { models: { id: string }[] };
+  const cards = (await Promise.all(models.map(({ id }) => read(`${id}/card.json`)))) as Card[];
+  return Object.fromEntries(cards.map(({ id, shards }) => [id, shards[0]!.sha256]));
+}

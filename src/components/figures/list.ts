@@ -1,13 +1,20 @@
+import Attack from './attack/index.astro';
+import { registry, type FigureEntry, type FigureName } from './registry.ts';
 import Traversal from './traversal/index.astro';
 
-interface Listed {
-  title: string;
-  /** How far it breaks out of the text column. */
-  width: 'text' | 'wide' | 'full';
+interface Listed extends FigureEntry {
   component: typeof Traversal;
 }
 
-/** Every live figure, by its name in the text. The article, the embed pages, the gallery and the tests read this list. */
-export const figures: Record<string, Listed> = {
-  traversal: { title: 'A digit pushed to another class', width: 'wide', component: Traversal },
+const components: Record<FigureName, typeof Traversal> = {
+  attack: Attack,
+  traversal: Traversal,
 };
+
+/** The registry with what draws each figure. */
+export const figures: Record<string, Listed> = Object.fromEntries(
+  Object.entries(registry).map(([name, entry]) => [
+    name,
+    { ...entry, component: components[name as FigureName] },
+  ]),
+);
