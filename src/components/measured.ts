@@ -58,9 +58,10 @@ function having(condition: string) {
   return (entry: Record<string, unknown>) => String(entry[key]) === wanted;
 }
 
-export type Format = 'percent' | 'number';
+export type Format = 'percent' | 'megabytes' | 'number';
 
 export function format(value: number, as: Format, digits: number): string {
   if (as === 'percent') return `${(value * 100).toFixed(digits)}%`;
+  if (as === 'megabytes') return `${(value / 1e6).toFixed(digits)}\u00a0MB`;
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
