@@ -1,0 +1,82 @@
+// The nets on WebGPU against PyTorch's numbers. On a machine without a GPU the browser computes WebGPU on its CPU.
+import { fileURLToPath } from 'node:url';
+import { bundleEngine, openEngine } from '../engine-bundle.mjs';
+import { readGolden, shippedModels, type NetFacts, type TraversalFacts } from '../parity/golden.ts';
+import { relativeError } from '../relative-error.ts';
+import { expect, test } from './fixtures.ts';
+import type { ParityEngine } from './parity-entry.ts';
+
+declare const engine: ParityEngine;
+
+const tolerance = 1e-4;
+const ids = await shippedModels();
+let answer: Awaited<ReturnType<typeof bundleEngine>>;
+
+test.beforeAll(async () => {
+  answer = await bundleEngine(fileURLToPath(new URL('parity-entry.ts', import.meta.url)));
+});
+
+test.beforeEach(async ({ page, baseURL }) => {
+  await openEngine(page, baseURL!, answer);
+  const report = await page.evaluate(() => engine.open('webgpu'));
+  expect(report.name).toBe('webgpu');
+});
+
+for (const id of ids) {
+  test(`WebGPU gives PyTorch's activations and gradients of ${id}`, async ({ page }) => {
+    const golden = await readGolden<NetFacts>(id);
+    const images = [...golden.values('images')];
+    const { targets, shards } = golden.facts;
+
+    const card = (await (await page.request.get(`/weights/${id}/card.json`)).json()) as {
+      shards: { sha256: string }[];
+    };
+    expect(
+      card.shards.map(({ sha256 }) => sha256),
+      'golden values of the weights that ship: python -m training.golden, npm run build',
+    ).toEqual(shards);
+
+    const seen = await page.evaluate(([net, x]) => engine.activations(net, x), [id, images] as const);
+    const names = golden.names.filter((name) => name !== 'images' && !name.startsWith('gradient'));
+    expect(Object.keys(seen)).toEqual(names);
+    for (const name of names) {
+      expect(relativeError(seen[name]!, golden.values(name)), name).toBeLessThan(tolerance);
+    }
+    for (const [objective, name] of [
+      ['logit', 'gradient of target logit'],
+      ['cross-entropy', 'gradient of cross-entropy'],
+    ] as const) {
+      const ours = await page.evaluate(([net, f, x, classes]) => engine.gradients(net, f, x, classes), [
+        id,
+        objective,
+        images,
+        targets,
+      ] as const);
+      const theirs = golden.values(name);
+      for (let start = 0; start < theirs.length; start += 784) {
+        const error = relativeError(ours.slice(start, start + 784), theirs.slice(start, start + 784));
+        expect(error, `${name}, image ${start / 784}`).toBeLessThan(tolerance);
+      }
+    }
+  });
+}
+
+test("WebGPU walks PyTorch's path, in constant memory", async ({ page }) => {
+  const { facts, values } = await readGolden<TraversalFacts>('traversal');
+  const { models, target, step } = facts;
+  const start = [...values(`${models[0]} frames`).slice(0, 784)];
+  const config = { start, target, steps: 5, stepSize: step, models, judge: 'mnist-judge' };
+  const { frames, after } = await page.evaluate((walk) => engine.walk(walk), config);
+  expect(frames).toHaveLength(6);
+  frames.forEach(({ views }, k) => {
+    models.forEach((id, i) => {
+      const image = values(`${id} frames`).slice(784 * k, 784 * (k + 1));
+      const logits = values(`${id} logits`).slice(10 * k, 10 * (k + 1));
+      expect(relativeError(views[i]!.logits, logits), `${id}, logits of frame ${k}`).toBeLessThan(tolerance);
+      // Ties in max pooling may part the walks by a hair: see tests/parity/traversal.test.ts.
+      expect(relativeError(views[i]!.image, image), `${id}, frame ${k}`).toBeLessThan(1e-3);
+    });
+  });
+  for (const { memory } of frames.slice(3)) expect(memory).toEqual(frames[2]!.memory);
+  expect(after.tensors).toBeLessThan(frames[2]!.memory.tensors);
+});
