@@ -11,6 +11,7 @@ import { rehypeHeadings } from './src/plugins/rehype-headings.mjs';
 import { rehypeReferences } from './src/plugins/rehype-references.mjs';
 import { remarkChapters } from './src/plugins/remark-chapters.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
+import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
 import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
 import { wasmThreads } from './src/plugins/vite-wasm-threads.mjs';
 
@@ -48,7 +49,7 @@ export default defineConfig({
   },
   server: { port: 4321, headers: isolation },
   vite: {
-    plugins: [katexWoff2Only()],
+    plugins: [katexWoff2Only(), chaptersReload()],
     // The worker is bundled apart from the pages, with plugins of its own.
     worker: { format: 'es', plugins: () => [wasmThreads()] },
     // Fonts stay files: inlined as base64, those a page never uses would be downloaded with its CSS.

@@ -18,17 +18,12 @@ export function remarkChapters() {
     const chapters = new Map();
 
     visit(tree, 'mdxjsEsm', (node) => {
-      const sources = [];
       for (const [, name, source] of node.value.matchAll(chapterImport)) {
         chapters.set(name, resolve(dirname(file.path), source));
-        sources.push(source);
       }
-      if (sources.length === 0) return;
-      // The import stays as a raw one: nothing uses it, but the dev server then knows that the
-      // article depends on the chapter and reloads when it changes.
-      const body = sources.map((source) => sideEffectImport(`${source}?raw`));
-      node.value = sources.map((source) => `import '${source}?raw'`).join('\n');
-      node.data = { estree: { type: 'Program', sourceType: 'module', body } };
+      // The text takes the place of the modules.
+      const isChapter = ({ source }) => source?.value.startsWith('./chapters/');
+      node.data.estree.body = node.data.estree.body.filter((statement) => !isChapter(statement));
     });
 
     visit(tree, 'mdxJsxFlowElement', (node, index, parent) => {
@@ -40,15 +35,6 @@ export function remarkChapters() {
       parent.children.splice(index, 1, ...chapter.children);
       return index + chapter.children.length;
     });
-  };
-}
-
-function sideEffectImport(source) {
-  return {
-    type: 'ImportDeclaration',
-    specifiers: [],
-    attributes: [],
-    source: { type: 'Literal', value: source, raw: JSON.stringify(source) },
   };
 }
 
