@@ -27,7 +27,6 @@ export function measured(source: { file?: string; card?: string }, path: string)
 
 function load(where: string): Record<string, unknown> {
   const file = join(process.cwd(), where);
-  if (!existsSync(file) && where.includes('measured/')) return {};
   if (!existsSync(file))
     throw new Error(`The prose quotes ${where}, which does not exist: run the script that measures it`);
   return JSON.parse(readFileSync(file, 'utf8'));
@@ -45,8 +44,7 @@ function lookUp(data: Record<string, unknown>, path: string, where: string): num
       ];
     if (condition) value = (value as Record<string, unknown>[] | undefined)?.find(having(condition));
   }
-  if (typeof value !== 'number' && (Object.keys(data).length === 0 || path.includes('adversarial')))
-    return Number.NaN;
+  if (typeof value !== 'number' && path.includes('adversarial')) return Number.NaN;
   if (typeof value !== 'number')
     throw new Error(`The prose quotes "${path}" of ${where}, which holds no such number`);
   return value;
