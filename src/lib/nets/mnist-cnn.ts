@@ -1,10 +1,10 @@
-import { weight, type Net } from '../engine/models.ts';
+import type { Net } from '../engine/models.ts';
 import { convRelu } from '../engine/ops/conv-relu.ts';
 import { dense } from '../engine/ops/dense.ts';
 import { maxPool2x2 } from '../engine/ops/max-pool-2x2.ts';
-import { tf, type Tensor1D, type Tensor2D } from '../engine/tf.ts';
+import { tf, type Tensor2D } from '../engine/tf.ts';
 import type { Weights } from '../engine/weights.ts';
-import { frozenConv } from './frozen-conv.ts';
+import { frozenConv, frozenDense } from './frozen.ts';
 
 /**
  * The digit classifier of the MNIST challenge (Madry et al. 2017): conv 5x5x32, pool, conv 5x5x64, pool, a hidden
@@ -15,18 +15,16 @@ import { frozenConv } from './frozen-conv.ts';
 export function mnistCnn(weights: Weights): Net {
   const conv1 = frozenConv(weights, 'conv1');
   const conv2 = frozenConv(weights, 'conv2');
-  const kernel = (name: string) => weight<Tensor2D>(weights, `${name}/kernel`);
-  const bias = (name: string) => weight<Tensor1D>(weights, `${name}/bias`);
-  const [kernel1, bias1, kernel2, bias2] = [kernel('fc1'), bias('fc1'), kernel('fc2'), bias('fc2')];
+  const [fc1, fc2] = [frozenDense(weights, 'fc1'), frozenDense(weights, 'fc2')];
 
   return (image) => {
     const relu1 = convRelu(image, conv1);
     const pool1 = maxPool2x2(relu1);
     const relu2 = convRelu(pool1, conv2);
     const pool2 = maxPool2x2(relu2);
-    const flat = tf.reshape(pool2, [image.shape[0], kernel1.shape[0]]) as Tensor2D;
-    const representation = tf.relu(dense(flat, kernel1, bias1)) as Tensor2D;
-    const logits = dense(representation, kernel2, bias2);
+    const flat = tf.reshape(pool2, [image.shape[0], fc1.kernel.shape[0]]) as Tensor2D;
+    const representation = tf.relu(dense(flat, fc1)) as Tensor2D;
+    const logits = dense(representation, fc2);
     return { relu1, pool1, relu2, pool2, representation, logits };
   };
 }

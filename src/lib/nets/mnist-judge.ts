@@ -1,9 +1,9 @@
-import { weight, type Net } from '../engine/models.ts';
+import type { Net } from '../engine/models.ts';
 import { convRelu } from '../engine/ops/conv-relu.ts';
 import { dense } from '../engine/ops/dense.ts';
-import { tf, type Tensor1D, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
+import { tf, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
 import type { Weights } from '../engine/weights.ts';
-import { frozenConv } from './frozen-conv.ts';
+import { frozenConv, frozenDense } from './frozen.ts';
 
 /**
  * The independent reader of the frames: five 3x3 convolutions with average pooling, another architecture than the
@@ -13,8 +13,7 @@ import { frozenConv } from './frozen-conv.ts';
  */
 export function mnistJudge(weights: Weights): Net {
   const convs = [1, 2, 3, 4, 5].map((i) => frozenConv(weights, `conv${i}`));
-  const kernel = weight<Tensor2D>(weights, 'fc/kernel');
-  const bias = weight<Tensor1D>(weights, 'fc/bias');
+  const fc = frozenDense(weights, 'fc');
   const halve = (x: Tensor4D) => tf.avgPool(x, 2, 2, 'valid');
 
   return (image) => {
@@ -24,7 +23,7 @@ export function mnistJudge(weights: Weights): Net {
     const relu4 = convRelu(relu3, convs[3]!);
     const relu5 = convRelu(halve(relu4), convs[4]!);
     const representation = tf.mean(relu5, [1, 2]) as Tensor2D;
-    const logits = dense(representation, kernel, bias);
+    const logits = dense(representation, fc);
     return { relu1, relu2, relu3, relu4, relu5, representation, logits };
   };
 }

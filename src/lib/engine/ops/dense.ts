@@ -1,6 +1,35 @@
-import { tf, type Tensor1D, type Tensor2D } from '../tf.ts';
+import { tf, type Tensor, type Tensor1D, type Tensor2D } from '../tf.ts';
 
-/** x · kernel + bias. @param x [batch, in] @returns [batch, out] */
-export function dense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
-  return tf.add(tf.matMul(x, kernel), bias);
+/** A frozen dense layer: its kernel, the same kernel transposed for the way back, and its bias. */
+export interface FrozenDense {
+  /** [in, out] */
+  kernel: Tensor2D;
+  /** [out, in] */
+  transposed: Tensor2D;
+  /** [out] */
+  bias: Tensor1D;
+}
+
+/**
+ * Prepares a dense layer once, so that every backward step is a plain product.
+ * @returns `transposed` is new; the caller disposes all three.
+ */
+export function freezeDense(kernel: Tensor2D, bias: Tensor1D): FrozenDense {
+  return { kernel, transposed: tf.transpose(kernel), bias };
+}
+
+/**
+ * x · kernel + bias. The gradient wrt x is a product with the transposed kernel: TF.js's own transposes as it
+ * multiplies, which on wasm takes eight times as long. The kernel itself gets no gradient.
+ *
+ * @param x [batch, in]
+ * @returns [batch, out]
+ */
+export function dense(x: Tensor2D, { kernel, transposed, bias }: FrozenDense): Tensor2D {
+  const product = tf.customGrad((...args: unknown[]) => {
+    const value = tf.matMul(args[0] as Tensor2D, kernel) as Tensor;
+    const gradFunc = (dy: Tensor2D) => tf.matMul(dy, transposed);
+    return { value, gradFunc };
+  })(x) as Tensor2D;
+  return tf.add(product, bias);
 }

@@ -1,11 +1,4 @@
-import { tf, type Tensor4D } from '../tf.ts';
-
-const offsets = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
-  [1, 1],
-] as const;
+import { tf, type Tensor, type Tensor4D } from '../tf.ts';
 
 /**
  * Max pooling over 2x2 windows, stride 2; height and width must be even.
@@ -30,16 +23,31 @@ export function maxPool2x2(x: Tensor4D): Tensor4D {
 
 function scatterToFirstMaximum(dy: Tensor4D, x: Tensor4D, y: Tensor4D): Tensor4D {
   const [batch, height, width, channels] = x.shape;
-  let free: tf.Tensor = tf.onesLike(y);
-  const parts = offsets.map(([row, column]) => {
-    const corner = tf.stridedSlice(x, [0, row, column, 0], x.shape, [1, 2, 2, 1]);
-    const chosen = tf.mul(tf.cast(tf.equal(corner, y), 'float32'), free);
+  const [rows, columns] = [(batch * height) / 2, width / 2];
+  let free: tf.Tensor = tf.ones([rows * columns, channels]);
+  const [flatY, flatDy] = [y, dy].map((tensor) => tf.reshape(tensor, [rows * columns, channels]));
+  const parts = corners(x).map((corner) => {
+    const chosen = tf.mul(tf.cast(tf.equal(corner, flatY!), 'float32'), free);
     free = tf.sub(free, chosen);
-    return tf.mul(dy, chosen);
+    return tf.mul(flatDy!, chosen);
   });
-  // Interleave the four quarter-size gradients: first along the width, then along the height.
-  const rows = [0, 2].map((i) =>
-    tf.reshape(tf.stack([parts[i]!, parts[i + 1]!], 3), [batch, height / 2, width, channels]),
+  // Put the four quarters back: side by side into rows, then rows under rows.
+  const [upper, lower] = [0, 2].map((k) =>
+    tf.reshape(tf.concat([parts[k]!, parts[k + 1]!], 1), [rows, 2 * columns * channels]),
   );
-  return tf.reshape(tf.stack(rows, 2), [batch, height, width, channels]);
+  return tf.reshape(tf.concat([upper!, lower!], 1), [batch, height, width, channels]);
+}
+
+/**
+ * The four pixels of every window, each [windows, channels], in reading order. Slices of matrices: on wasm
+ * `stridedSlice` takes thirty times as long.
+ */
+function corners(x: Tensor4D): Tensor[] {
+  const [batch, height, width, channels] = x.shape;
+  const pairs = tf.reshape(x, [(batch * height) / 2, 2 * width * channels]);
+  return [0, 1].flatMap((row) => {
+    const line = tf.slice(pairs, [0, row * width * channels], [-1, width * channels]);
+    const windows = tf.reshape(line, [-1, 2 * channels]);
+    return [0, 1].map((column) => tf.slice(windows, [0, column * channels], [-1, channels]));
+  });
 }
