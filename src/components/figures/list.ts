@@ -1,5 +1,6 @@
 import Attack from './attack/index.astro';
 import { registry, type FigureEntry, type FigureName } from './registry.ts';
+import Success from './success/index.astro';
 import Traversal from './traversal/index.astro';
 
 interface Listed extends FigureEntry {
@@ -9,6 +10,7 @@ interface Listed extends FigureEntry {
 const components: Record<FigureName, typeof Traversal> = {
   attack: Attack,
   traversal: Traversal,
+  success: Success,
 };
 
 /** The registry with what draws each figure. */

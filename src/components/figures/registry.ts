@@ -12,6 +12,7 @@ export interface FigureEntry {
 export const registry = {
   attack: { title: 'One attack, step by step', width: 'full' },
   traversal: { title: 'A digit pushed to another class', width: 'wide' },
+  success: { title: 'How often it works', width: 'wide' },
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof registry;

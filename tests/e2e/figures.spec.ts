@@ -1,0 +1,60 @@
+import { figureNames, registry } from '../../src/components/figures/registry';
+import { axe, expect, test } from './fixtures';
+
+const widths = [320, 390, 820, 1440];
+
+test('the gallery shows every figure, and each leads to its own page', async ({ page }) => {
+  await page.goto('/gallery/');
+  for (const name of figureNames) {
+    await expect(page.getByRole('link', { name: registry[name].title })).toHaveAttribute(
+      'href',
+      `/embed/${name}/`,
+    );
+  }
+  expect(await axe(page)).toEqual([]);
+});
+
+test('the article holds every figure once, numbered in order', async ({ page }) => {
+  await page.goto('/');
+  const figures = page.locator('figure.figure');
+  await expect(figures).toHaveCount(figureNames.length);
+  for (const [i, name] of figureNames.entries()) {
+    await expect(figures.nth(i)).toHaveAttribute('id', name);
+    await expect(figures.nth(i).locator('.figure-number')).toHaveText(`Figure ${i + 1}`);
+  }
+});
+
+for (const name of figureNames) {
+  test.describe(`the figure ${name}`, () => {
+    test('fits the screen, from a small phone to a desk', async ({ page }) => {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(`/embed/${name}/`);
+        await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
+      }
+    });
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`hinders nobody before it runs, ${colorScheme}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.goto(`/embed/${name}/`);
+        await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+        expect(await axe(page)).toEqual([]);
+      });
+    }
+
+    test('lives inside a frame of another page', async ({ page }) => {
+      await page.goto('/404.html');
+      await page.setContent(
+        `<iframe src="/embed/${name}/" title="embedded" width="900" height="700"></iframe>`,
+      );
+      const frame = page.frameLocator('iframe');
+      await expect(frame.getByRole('heading', { name: registry[name].title })).toBeVisible();
+      await expect(frame.locator('astro-island[ssr]')).toHaveCount(0);
+    });
+  });
+}
