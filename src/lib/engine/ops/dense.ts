@@ -1,4 +1,4 @@
-import { tf, type Tensor, type Tensor1D, type Tensor2D } from '../tf.ts';
+import { tf, type Tensor1D, type Tensor2D } from '../tf.ts';
 
 /** A frozen dense layer: its kernel, the same kernel transposed for the way back, and its bias. */
 export interface FrozenDense {
@@ -27,7 +27,7 @@ export function freezeDense(kernel: Tensor2D, bias: Tensor1D): FrozenDense {
  */
 export function dense(x: Tensor2D, { kernel, transposed, bias }: FrozenDense): Tensor2D {
   const product = tf.customGrad((...args: unknown[]) => {
-    const value = tf.matMul(args[0] as Tensor2D, kernel) as Tensor;
+    const value: Tensor2D = tf.matMul(args[0] as Tensor2D, kernel);
     const gradFunc = (dy: Tensor2D) => tf.matMul(dy, transposed);
     return { value, gradFunc };
   })(x) as Tensor2D;
