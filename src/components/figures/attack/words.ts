@@ -11,10 +11,15 @@ export function sizeText(norm: Norm, value: number): string {
 
 export const percent = (value: number) => `${Math.round(value * 100)} %`;
 
+/** "3 (97 %)" */
+export function shortReading(probabilities: ArrayLike<number>): string {
+  const digit = best(probabilities);
+  return `${digit} (${percent(probabilities[digit]!)})`;
+}
+
 /** "reads 3 (97 %)" */
 export function readingText(probabilities: ArrayLike<number>): string {
-  const digit = best(probabilities);
-  return `reads ${digit} (${percent(probabilities[digit]!)})`;
+  return `reads ${shortReading(probabilities)}`;
 }
 
 /** Whether the net has been fooled, and what it reads now. */

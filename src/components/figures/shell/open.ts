@@ -7,8 +7,15 @@ export interface FigureOpen {
 
 const eventName = 'figure:open';
 
+/** A figure that has not come near the screen yet is brought there first, where it comes to life. */
 export function openFigure(detail: FigureOpen): void {
-  window.dispatchEvent(new CustomEvent(eventName, { detail }));
+  const figure = document.getElementById(detail.name);
+  const asleep = figure?.querySelector('astro-island[ssr]');
+  const ask = () => window.dispatchEvent(new CustomEvent(eventName, { detail }));
+  if (!asleep) return void ask();
+  // Its listeners are in place once what it does on mounting is done.
+  asleep.addEventListener('astro:hydrate', () => setTimeout(ask), { once: true });
+  figure!.scrollIntoView({ block: 'start' });
 }
 
 /**
