@@ -1,0 +1,156 @@
+"""ResNet (He et al. 2016, table 1), torchvision's definition and names, of any width."""
+
+from torch import nn
+from torch.nn import functional as F
+
+from training.nets.parts import IMAGENET_MEAN, IMAGENET_STD, Normalise, initialise, norm, relu
+
+EXPANSION = {"basic": 1, "bottleneck": 4}
+RESNET18 = {"block": "basic", "layers": [2, 2, 2, 2]}
+RESNET50 = {"block": "bottleneck", "layers": [3, 4, 6, 3]}
+
+
+def halve(x):
+    return F.avg_pool2d(x, 2)
+
+
+class Block(nn.Module):
+    """Two 3x3 convolutions ("basic"), or 1x1, 3x3, 1x1 ("bottleneck"), beside a shortcut.
+
+    The first 3x3 carries the stride. Anti-aliased, it averages 2x2 pixels and then convolves
+    without a stride, and so does the shortcut: a strided 3x3 or 1x1 convolution gives neighbouring
+    pixels different numbers of taps, and its gradient a grid (Odena et al. 2016).
+    """
+
+    def __init__(self, kind, width_in, width, stride, antialiased, folded):
+        super().__init__()
+        out = width * EXPANSION[kind]
+        self.halves = stride == 2 and antialiased
+        strides = 1 if antialiased else stride
+        if kind == "basic":
+            shapes = [(width_in, width, 3, strides), (width, out, 3, 1)]
+        else:
+            shapes = [(width_in, width, 1, 1), (width, width, 3, strides), (width, out, 1, 1)]
+        self.count, self.halving = len(shapes), {"basic": 1, "bottleneck": 2}[kind]
+        for i, (a, b, side, step) in enumerate(shapes, start=1):
+            conv = nn.Conv2d(a, b, side, step, side // 2, bias=folded)
+            self.add_module(f"conv{i}", conv)
+            self.add_module(f"bn{i}", norm(b, folded))
+        self.downsample = None
+        if stride != 1 or width_in != out:
+            shortcut = nn.Conv2d(width_in, out, 1, strides, bias=folded)
+            self.downsample = nn.Sequential(shortcut, norm(out, folded))
+
+    def forward(self, x, fake=False):
+        y = x
+        for i in range(1, self.count + 1):
+            if self.halves and i == self.halving:
+                y = halve(y)
+            y = getattr(self, f"bn{i}")(getattr(self, f"conv{i}")(y))
+            if i < self.count:
+                y = F.relu(y)
+        if self.downsample is not None:
+            x = self.downsample(halve(x) if self.halves else x)
+        return relu(y + x, fake)
+
+
+class ResNet(nn.Module):
+    """Input: [n, 3, height, width] in [0, 1]. Output: logits [n, classes].
+
+    block, layers: "basic" or "bottleneck", and how many in each stage (RESNET18, RESNET50).
+    widths: channels of the stages, before a bottleneck's expansion by 4.
+    stem: "photo", 7x7 at stride 2 and 3x3 max pooling at stride 2, or "small", one 3x3 convolution,
+       for pictures of 32 to 64 pixels.
+    antialiased: no strided convolution (see Block), average for max pooling in the stem.
+    """
+
+    name = "resnet"
+    batch_norm = True
+
+    def __init__(
+        self,
+        folded=False,
+        block="basic",
+        layers=(2, 2, 2, 2),
+        widths=(64, 128, 256, 512),
+        stem="photo",
+        antialiased=False,
+        classes=1000,
+        mean=IMAGENET_MEAN,
+        std=IMAGENET_STD,
+    ):
+        super().__init__()
+        self.config = {
+            "block": block,
+            "layers": list(layers),
+            "widths": list(widths),
+            "stem": stem,
+            "antialiased": antialiased,
+            "classes": classes,
+            "mean": list(mean),
+            "std": list(std),
+        }
+        self.photo, self.antialiased = stem == "photo", antialiased
+        self.normalise = Normalise(mean, std)
+        stride = 2 if self.photo and not antialiased else 1
+        side = 7 if self.photo else 3
+        self.conv1 = nn.Conv2d(3, widths[0], side, stride, side // 2, bias=folded)
+        self.bn1 = norm(widths[0], folded)
+        before = widths[0]
+        for stage, (count, width) in enumerate(zip(layers, widths, strict=True), start=1):
+            blocks = []
+            for i in range(count):
+                step = 2 if stage > 1 and i == 0 else 1
+                blocks.append(Block(block, before, width, step, antialiased, folded))
+                before = width * EXPANSION[block]
+            self.add_module(f"layer{stage}", nn.Sequential(*blocks))
+        self.fc = nn.Linear(before, classes)
+        initialise(self)
+
+    @property
+    def summary(self):
+        c = self.config
+        kind = "anti-aliased" if self.antialiased else "strided"
+        return (
+            f"ResNet, {'-'.join(map(str, c['layers']))} {c['block']} blocks of width "
+            f"{'-'.join(map(str, c['widths']))}, {c['stem']} stem, {kind} downsampling"
+        )
+
+    @property
+    def convolutions(self):
+        """{layer: its module}, for the export."""
+        named = dict(self.named_modules())
+        convs = [path for path, module in named.items() if isinstance(module, nn.Conv2d)]
+        return {path.replace("downsample.0", "downsample"): path for path in convs}
+
+    @property
+    def batch_norms(self):
+        """{layer: the batch norm after it}."""
+        rename = {"conv": "bn", "downsample.0": "downsample.1"}
+        return {
+            layer: path.replace("conv", "bn").replace("downsample.0", rename["downsample.0"])
+            for layer, path in self.convolutions.items()
+        }
+
+    dense = {"fc": ("fc", None)}
+
+    def activations(self, x, fake_relu=False):
+        """Every named activation, images as [n, channels, height, width]."""
+        a = {}
+        x = self.normalise(x)
+        x = F.relu(self.bn1(self.conv1(halve(x) if self.photo and self.antialiased else x)))
+        a["stem"] = x
+        if self.photo:
+            x = halve(x) if self.antialiased else F.max_pool2d(x, 3, 2, 1)
+        for stage in range(1, 5):
+            blocks = getattr(self, f"layer{stage}")
+            for i, block in enumerate(blocks):
+                last = stage == 4 and i == len(blocks) - 1
+                x = block(x, fake_relu and last)
+            a[f"relu{stage + 1}_x"] = x
+        a["representation"] = x.mean(dim=(2, 3))
+        a["logits"] = self.fc(a["representation"])
+        return a
+
+    def forward(self, x):
+        return self.activations(x)["logits"]
