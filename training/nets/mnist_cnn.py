@@ -18,11 +18,12 @@ class MnistCnn(nn.Module):
         "conv 5x5x32, ReLU, max pool 2, conv 5x5x64, ReLU, max pool 2, dense 1024, ReLU, dense 10"
     )
     input_shape = (1, 28, 28)
-    # What the export needs to know. A dense layer that reads flattened images states their shape,
-    # [channels, height, width]: TF.js flattens them in another order.
-    convolutions = ("conv1", "conv2")
+    # What the export needs to know: {layer as it ships: its module here}. A dense layer that reads
+    # flattened images states their shape, [channels, height, width]: TF.js flattens in another order.
+    convolutions = {"conv1": "conv1", "conv2": "conv2"}
     batch_norms = {}
-    dense = {"fc1": (64, 7, 7), "fc2": None}
+    dense = {"fc1": ("fc1", (64, 7, 7)), "fc2": ("fc2", None)}
+    config = {}
 
     def __init__(self, folded=False):  # no batch norm: folded changes nothing
         super().__init__()

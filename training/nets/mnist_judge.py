@@ -20,9 +20,10 @@ class MnistJudge(nn.Module):
         "(each with batch norm and ReLU), global average pool, dense 10"
     )
     input_shape = (1, 28, 28)
-    convolutions = ("conv1", "conv2", "conv3", "conv4", "conv5")
+    convolutions = {f"conv{i}": f"conv{i}" for i in range(1, 6)}
     batch_norms = {f"conv{i}": f"norm{i}" for i in range(1, 6)}
-    dense = {"fc": None}
+    dense = {"fc": ("fc", None)}
+    config = {}
 
     def __init__(self, folded=False):
         super().__init__()

@@ -65,7 +65,7 @@ class ResNet(nn.Module):
     """
 
     name = "resnet"
-    batch_norm = True
+    dense = {"fc": ("fc", None)}
 
     def __init__(
         self,
@@ -126,13 +126,10 @@ class ResNet(nn.Module):
     @property
     def batch_norms(self):
         """{layer: the batch norm after it}."""
-        rename = {"conv": "bn", "downsample.0": "downsample.1"}
         return {
-            layer: path.replace("conv", "bn").replace("downsample.0", rename["downsample.0"])
+            layer: path.replace("conv", "bn").replace("downsample.0", "downsample.1")
             for layer, path in self.convolutions.items()
         }
-
-    dense = {"fc": ("fc", None)}
 
     def activations(self, x, fake_relu=False):
         """Every named activation, images as [n, channels, height, width]."""
