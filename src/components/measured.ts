@@ -44,7 +44,6 @@ function lookUp(data: Record<string, unknown>, path: string, where: string): num
       ];
     if (condition) value = (value as Record<string, unknown>[] | undefined)?.find(having(condition));
   }
-  if (typeof value !== 'number' && path.includes('adversarial')) return Number.NaN;
   if (typeof value !== 'number')
     throw new Error(`The prose quotes "${path}" of ${where}, which holds no such number`);
   return value;
