@@ -15,7 +15,9 @@ WEIGHTS = ROOT / "public" / "weights"
 def load(model_id, weights=None, device="cpu"):
     """The network with the shipped weights, frozen, in eval mode."""
     layers, metadata = tfjs.read((weights or WEIGHTS) / model_id)
-    net = layout.from_layers(nets.build(metadata["net"], metadata.get("config"), folded=True), layers)
+    net = layout.from_layers(
+        nets.build(metadata["net"], metadata.get("config"), folded=True), layers
+    )
     return checkpoint.freeze(net.to(device))
 
 

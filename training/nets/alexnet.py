@@ -59,7 +59,8 @@ class AlexNet(nn.Module):
     @property
     def summary(self):
         c = self.config
-        return f"AlexNet, five convolutions of width {'-'.join(map(str, c['widths']))}, {c['stem']} stem"
+        widths = "-".join(map(str, c["widths"]))
+        return f"AlexNet, five convolutions of width {widths}, {c['stem']} stem"
 
     def activations(self, x, fake_relu=False):
         """Every named activation, images as [n, channels, height, width]."""

@@ -19,7 +19,7 @@ class MnistCnn(nn.Module):
     )
     input_shape = (1, 28, 28)
     # What the export needs to know: {layer as it ships: its module here}. A dense layer that reads
-    # flattened images states their shape, [channels, height, width]: TF.js flattens in another order.
+    # flattened images states their shape, [channels, height, width]: TF.js has another order.
     convolutions = {"conv1": "conv1", "conv2": "conv2"}
     batch_norms = {}
     dense = {"fc1": ("fc1", (64, 7, 7)), "fc2": ("fc2", None)}

@@ -11,7 +11,7 @@ IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 class Normalise(nn.Module):
     """(x - mean) / std, channel by channel, so that every network takes pictures in [0, 1].
 
-    Not in the state dict: it belongs to the configuration, and torchvision's dicts have no such key.
+    Not in the state dict, as torchvision's have no such key: it belongs to the configuration.
     """
 
     def __init__(self, mean, std):

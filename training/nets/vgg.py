@@ -81,7 +81,11 @@ class VGG(nn.Module):
         average_pooling: in place of what the network was trained with.
         """
         average = self.config["pooling"] == "average"
-        pool = F.avg_pool2d if (average if average_pooling is None else average_pooling) else F.max_pool2d
+        pool = (
+            F.avg_pool2d
+            if (average if average_pooling is None else average_pooling)
+            else F.max_pool2d
+        )
         names = [name.replace("conv", "relu") for name in self.convolutions]
         a = {}
         x = self.normalise(x)

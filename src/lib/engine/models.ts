@@ -2,17 +2,30 @@ import { tf, type Tensor, type Tensor4D } from './tf.ts';
 import { EngineError } from './errors.ts';
 import type { OnStatus } from './status.ts';
 import { downloadBytes } from './card.ts';
-import { loadWeights, readCard, type Weights } from './weights.ts';
+import { loadWeights, readCard, type NetConfig, type Weights } from './weights.ts';
 import type { DownloadOptions } from './download.ts';
+
+/** What may be asked of one pass. The nets for digits have one way only, and ignore all of it. */
+export interface NetOptions {
+  /** Compute nothing beyond the activation of this name, which is then the last. */
+  upTo?: string;
+  /** Average pooling in place of max pooling, as Gatys et al. do for style transfer. VGG only. */
+  averagePooling?: boolean;
+  /** Identity gradient of the ReLU before the representation, so that silent coordinates can be woken. */
+  fakeRelu?: boolean;
+}
 
 /**
  * A network on the device: an image batch [n, height, width, channels] in [0, 1] -> its named activations, the
  * last of them `logits` [n, classes]. Activations belong to the caller's tidy.
  */
-export type Net = (image: Tensor4D) => Record<string, Tensor>;
+export type Net = (image: Tensor4D, options?: NetOptions) => Record<string, Tensor>;
 
-/** Builds the network called `net` from its weights. Tensors that it adds go into `weights`, to be disposed with them. */
-export type BuildNet = (net: string, weights: Weights) => Net;
+/**
+ * Builds the network called `net`, of a shape that `config` says, from its weights. Tensors that it adds go into
+ * `weights`, to be disposed with them.
+ */
+export type BuildNet = (net: string, weights: Weights, config: NetConfig) => Net;
 
 export interface ModelStoreOptions {
   /** Address of the weights folder, with a slash at its end. */
@@ -46,9 +59,9 @@ export class ModelStore {
       const onBytes = (gained: number) =>
         onStatus({ phase: 'downloading', loaded: (loaded += gained), total });
       for (const card of cards) {
-        const { net, weights } = await loadWeights(base, card, { ...options, onBytes });
+        const { net, config, weights } = await loadWeights(base, card, { ...options, onBytes });
         try {
-          this.#loaded.set(card.id, { net: buildNet(net, weights), weights });
+          this.#loaded.set(card.id, { net: buildNet(net, weights, config), weights });
         } catch (error) {
           tf.dispose(weights);
           throw error;

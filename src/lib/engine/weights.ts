@@ -6,14 +6,19 @@ import { EngineError } from './errors.ts';
 /** A model's parameters by name, batch norm folded, kernels as the convolutions want them. The holder disposes. */
 export type Weights = Record<string, Tensor>;
 
+/** What tells a net from others of its family (depth, stem, head); its own file in `src/lib/nets` says which keys. */
+export type NetConfig = Readonly<Record<string, unknown>>;
+
 interface ModelJson {
-  userDefinedMetadata?: { net?: string };
+  userDefinedMetadata?: { net?: string; config?: NetConfig };
   weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
 }
 
 export interface LoadedWeights {
   /** The name of the architecture in `src/lib/nets`. */
   net: string;
+  /** Empty for a net that comes in one shape only. */
+  config: NetConfig;
   weights: Weights;
 }
 
@@ -75,7 +80,8 @@ export async function loadWeights(
     const whole = tf.io.CompositeArrayBuffer.join(parts);
     Object.assign(raw, tf.io.decodeWeights(whole, group.weights));
   }
-  return { net: model.userDefinedMetadata?.net ?? card.id, weights: multiplyScales(raw) };
+  const { net = card.id, config = {} } = model.userDefinedMetadata ?? {};
+  return { net, config, weights: multiplyScales(raw) };
 }
 
 function multiplyScales(raw: Weights): Weights {

@@ -31,7 +31,7 @@ describe('The store of models', () => {
   });
 
   test('gives nets that compute, in the order they were asked for', async () => {
-    const store = storeOf((id, weights) => Object.assign(buildTiny(id, weights), { of: id }));
+    const store = storeOf((id, ...rest) => Object.assign(buildTiny(id, ...rest), { of: id }));
     const nets = await store.load(['b', 'a', 'b'], onStatus);
     expect(nets[0]).toBe(nets[2]);
     expect(nets[0]).not.toBe(nets[1]);
@@ -121,6 +121,11 @@ test('A weight that is not there is missed by its name', () => {
   );
 });
 
-test.each(['resnet', 'constructor', '__proto__', 'toString', ''])('A net called "%s" is unknown', (name) => {
-  expect(() => buildShipped(name, {})).toThrow('Expected the net to be one of mnist-cnn, mnist-judge, got');
-});
+test.each(['densenet', 'constructor', '__proto__', 'toString', ''])(
+  'A net called "%s" is unknown',
+  (name) => {
+    expect(() => buildShipped(name, {}, {})).toThrow(
+      'Expected the net to be one of mnist-cnn, mnist-judge, alexnet, resnet, vgg, got',
+    );
+  },
+);

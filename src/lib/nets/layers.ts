@@ -1,0 +1,46 @@
+import { conv, freeze, type ConvOptions } from '../engine/ops/conv.ts';
+import { maxPool2x2 } from '../engine/ops/max-pool-2x2.ts';
+import { weight } from '../engine/models.ts';
+import { tf, type Tensor1D, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
+import type { NetConfig, Weights } from '../engine/weights.ts';
+import { numbersOf } from './config.ts';
+
+export type Layer = (x: Tensor4D) => Tensor4D;
+
+/** A convolution, followed by a ReLU if nothing else is said. */
+export type ConvLayer = (x: Tensor4D, activation?: 'relu' | 'linear') => Tensor4D;
+
+/** The convolution called `name`. Its kernels for the way back join `weights`, to be disposed with them. */
+export function convLayer(weights: Weights, name: string, options: ConvOptions = {}): ConvLayer {
+  const kernel = weight<Tensor4D>(weights, `${name}/kernel`);
+  const frozen = freeze(kernel, weight<Tensor1D>(weights, `${name}/bias`), options);
+  frozen.back.forEach((taps, phase) => {
+    if (taps !== undefined) weights[`${name}/back${phase}`] = taps;
+  });
+  return (x, activation = 'relu') => conv(x, frozen, activation);
+}
+
+/** (x - mean) / std, channel by channel, as `config` says; the two join `weights`. */
+export function normaliser(weights: Weights, config: NetConfig): Layer {
+  const numbers = [numbersOf(config, 'mean', 3), numbersOf(config, 'std', 3)] as const;
+  const [mean, std] = [tf.tensor1d(numbers[0]), tf.tensor1d(numbers[1])];
+  Object.assign(weights, { 'input/mean': mean, 'input/std': std });
+  return (x) => tf.div(tf.sub(x, mean), std);
+}
+
+/** Average pooling over 2x2 windows; a last odd row or column is left out. */
+export const halve: Layer = (x) => tf.avgPool(x, 2, 2, 'valid');
+
+/** Max pooling over 2x2 windows; a last odd row or column is left out. */
+export const halveByMaximum: Layer = (x) => {
+  const [batch, height, width, channels] = x.shape;
+  const even = (size: number) => size - (size % 2);
+  const whole = height % 2 === 0 && width % 2 === 0;
+  return maxPool2x2(whole ? x : tf.slice(x, [0, 0, 0, 0], [batch, even(height), even(width), channels]));
+};
+
+/** The mean over a picture. @param x [n, height, width, channels] @returns [n, channels] */
+export const globalAverage = (x: Tensor4D): Tensor2D => tf.mean(x, [1, 2]);
+
+/** @returns [n, height * width * channels] */
+export const flatten = (x: Tensor4D): Tensor2D => tf.reshape(x, [x.shape[0], -1]);

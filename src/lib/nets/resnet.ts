@@ -1,0 +1,93 @@
+import type { Net } from '../engine/models.ts';
+import { dense } from '../engine/ops/dense.ts';
+import { fakeRelu } from '../engine/ops/fake-relu.ts';
+import { maxPool } from '../engine/ops/max-pool.ts';
+import { tf, type Tensor4D } from '../engine/tf.ts';
+import type { NetConfig, Weights } from '../engine/weights.ts';
+import { activationsOf, type Pass } from './activations.ts';
+import { flagOf, numbersOf, wordOf } from './config.ts';
+import { frozenDense } from './frozen.ts';
+import { convLayer, globalAverage, halve, normaliser, type ConvLayer, type Layer } from './layers.ts';
+
+/** A residual block without its last ReLU. */
+type Block = Layer;
+
+/**
+ * ResNet (He et al. 2016, table 1) as torchvision defines it, of any depth and width, batch norm folded.
+ *
+ * Config: `block` basic | bottleneck; `layers`, blocks in each of four stages; `stem` photo (7x7 at stride 2, then
+ * 3x3 max pooling at stride 2) | small (3x3, for small pictures); `antialiased`: each convolution of stride 2, in the
+ * main path and in the shortcut, becomes average pooling by 2 and an unstrided convolution, and the stem's max
+ * pooling becomes average pooling by 2; `mean` and `std` of the input's three channels.
+ *
+ * Activations: stem, relu2_x to relu5_x (what each stage gives), representation [n, channels] (the mean over the
+ * picture), logits.
+ */
+export function resnet(weights: Weights, config: NetConfig): Net {
+  const layers = numbersOf(config, 'layers', 4);
+  const makeBlock = { basic, bottleneck }[wordOf(config, 'block', ['basic', 'bottleneck'])];
+  const antialiased = flagOf(config, 'antialiased');
+  const normalise = normaliser(weights, config);
+  const photo = wordOf(config, 'stem', ['photo', 'small']) === 'photo';
+  const stem = photo ? downsampling(weights, 'conv1', antialiased) : convLayer(weights, 'conv1');
+  const shrink: Layer = antialiased ? halve : (x) => maxPool(x, { side: 3, stride: 2, padding: 1 });
+  const stages = layers.map((count, stage) =>
+    Array.from({ length: count }, (_, i) =>
+      makeBlock(weights, `layer${stage + 1}.${i}`, stage > 0 && i === 0, antialiased),
+    ),
+  );
+  const fc = frozenDense(weights, 'fc');
+
+  function* pass(image: Tensor4D, fake: boolean): Pass {
+    let x = stem(normalise(image));
+    yield ['stem', x];
+    if (photo) x = shrink(x);
+    for (const [stage, blocks] of stages.entries()) {
+      for (const [i, block] of blocks.entries()) {
+        const last = stage === stages.length - 1 && i === blocks.length - 1;
+        x = (fake && last ? fakeRelu : tf.relu)(block(x));
+      }
+      yield [`relu${stage + 2}_x`, x];
+    }
+    const representation = globalAverage(x);
+    yield ['representation', representation];
+    yield ['logits', dense(representation, fc)];
+  }
+  return (image, options = {}) => activationsOf(pass(image, options.fakeRelu ?? false), options.upTo);
+}
+
+/** A convolution that halves the picture: at stride 2, or on 2x2 averages, which let no grid through. */
+function downsampling(weights: Weights, name: string, antialiased: boolean): ConvLayer {
+  if (!antialiased) return convLayer(weights, name, { stride: 2 });
+  const layer = convLayer(weights, name);
+  return (x, activation) => layer(halve(x), activation);
+}
+
+/** Two 3x3 convolutions; the first halves. */
+function basic(weights: Weights, name: string, halves: boolean, antialiased: boolean): Block {
+  const first = halves
+    ? downsampling(weights, `${name}.conv1`, antialiased)
+    : convLayer(weights, `${name}.conv1`);
+  const second = convLayer(weights, `${name}.conv2`);
+  const shortcut = shortcutOf(weights, name, halves, antialiased);
+  return (x) => tf.add(second(first(x), 'linear'), shortcut(x));
+}
+
+/** 1x1, 3x3, 1x1; the 3x3 halves, as torchvision has it. */
+function bottleneck(weights: Weights, name: string, halves: boolean, antialiased: boolean): Block {
+  const first = convLayer(weights, `${name}.conv1`);
+  const second = halves
+    ? downsampling(weights, `${name}.conv2`, antialiased)
+    : convLayer(weights, `${name}.conv2`);
+  const third = convLayer(weights, `${name}.conv3`);
+  const shortcut = shortcutOf(weights, name, halves, antialiased);
+  return (x) => tf.add(third(second(first(x)), 'linear'), shortcut(x));
+}
+
+/** The identity, or a 1x1 convolution where the weights hold one. */
+function shortcutOf(weights: Weights, block: string, halves: boolean, antialiased: boolean): Layer {
+  const name = `${block}.downsample`;
+  if (weights[`${name}/kernel`] === undefined) return (x) => x;
+  const layer = halves ? downsampling(weights, name, antialiased) : convLayer(weights, name);
+  return (x) => layer(x, 'linear');
+}
