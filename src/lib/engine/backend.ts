@@ -1,3 +1,4 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { tf } from './tf.ts';
 import { inspectWebGL, requestOwnDevice } from './device.ts';
 import { EngineError } from './errors.ts';
@@ -16,6 +17,16 @@ export interface StartedBackend {
 type Start = (options: {
   softwareAllowed: boolean;
 }) => Promise<Omit<StartedBackend, 'report'> & { label: string; gpu: boolean }>;
+
+/** Resolves when the event comes, with what it says. Nobody else hears it: it is dealt with here. */
+function firstEvent(target: EventTarget, type: string, say: (event: Event) => string): Promise<string> {
+  return new Promise((resolve) => {
+    target.addEventListener(type, (event) => {
+      event.preventDefault();
+      resolve(say(event));
+    });
+  });
+}
 
 const never = new Promise<string>(() => undefined);
 const nothing = () => undefined;
@@ -43,7 +54,10 @@ const start: Record<BackendName, Start> = {
     return {
       label: `WebGPU${words ? `, ${words}` : ''}${software ? ' (software)' : ''}`,
       gpu: !software,
-      lost: device.lost.then(({ message, reason }) => message || reason),
+      lost: Promise.race([
+        device.lost.then(({ message, reason }) => message || reason),
+        firstEvent(device, 'uncapturederror', (event) => (event as GPUUncapturedErrorEvent).error.message),
+      ]),
       destroyDevice: () => device.destroy(),
     };
   },
@@ -59,11 +73,12 @@ const start: Record<BackendName, Start> = {
       throw new EngineError('BackendError', 'WebGL here computes in half precision only.');
     }
     await activate('webgl');
+    const { gl } = (tf.backend() as MathBackendWebGL).getGPGPUContext();
     return {
       label: `WebGL${software ? ' (software)' : ''}`,
       gpu: !software,
-      lost: never,
-      destroyDevice: nothing,
+      lost: firstEvent(gl.canvas, 'webglcontextlost', () => 'its WebGL context was lost'),
+      destroyDevice: () => gl.getExtension('WEBGL_lose_context')?.loseContext(),
     };
   },
 

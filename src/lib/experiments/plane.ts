@@ -37,6 +37,7 @@ export interface PlaneFrame {
 /** Pictures read at once: one shape, so that a GPU compiles its shaders once. */
 const chunk = 64;
 const coarsest = 8;
+const pixels = digitSide * digitSide;
 
 /** Reads the grid from coarse to fine, so that a rough map stands at once. Every pull reads one chunk. */
 export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (config, context) {
@@ -44,8 +45,10 @@ export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (confi
   requireInteger('side', side, 9, 129);
   requireInteger(`(side - 1) / ${coarsest}`, (side - 1) / coarsest, 1, 16);
   requireNumber('extent', extent, 1e-6, 1e3);
+  for (const axis of [config.u, config.v])
+    requireInteger('pixels of a direction', axis.length, pixels, pixels);
   const origin = digitTensor(config.origin);
-  const axes = tf.tidy(() => tf.tensor2d([...config.u, ...config.v], [2, digitSide * digitSide]));
+  const axes = tf.tidy(() => tf.tensor2d([...config.u, ...config.v], [2, pixels]));
   try {
     const [net] = await context.models([config.model]);
     let stride = Infinity;
