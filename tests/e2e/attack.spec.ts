@@ -116,12 +116,16 @@ test('the picture can be dragged across the slice, and its reading follows', asy
   const panel = figure.panel('standard');
   const attacked = await panel.getAttribute('data-reads');
   const label = await figure.panel('robust').getAttribute('data-reads');
-  const slice = (await panel.locator('.slice').last().boundingBox())!;
-  const at = (x: number, y: number) => [slice.x + x * slice.width, slice.y + y * slice.height] as const;
-  await page.mouse.move(...at(0.8, 0.5));
+  // Asked for anew each time: the page scrolls to what is clicked.
+  const at = async (x: number, y: number): Promise<[number, number]> => {
+    const slice = (await panel.locator('.slice').last().boundingBox())!;
+    return [slice.x + x * slice.width, slice.y + y * slice.height];
+  };
+  await panel.locator('.slice').last().scrollIntoViewIfNeeded();
+  await page.mouse.move(...(await at(0.8, 0.5)));
   await page.mouse.down();
   // The digit itself, left of the middle.
-  await page.mouse.move(...at(0.36, 0.5), { steps: 5 });
+  await page.mouse.move(...(await at(0.36, 0.5)), { steps: 5 });
   await page.mouse.up();
   await expect(panel).toHaveAttribute('data-dragged', '');
   await expect(panel).toHaveAttribute('data-reads', label!);
@@ -130,7 +134,8 @@ test('the picture can be dragged across the slice, and its reading follows', asy
   await expect(panel).not.toHaveAttribute('data-dragged');
   await expect(panel).toHaveAttribute('data-reads', attacked!);
   // Scrubbing takes it back as well.
-  await page.mouse.click(...at(0.5, 0.2));
+  await panel.locator('.slice').last().scrollIntoViewIfNeeded();
+  await page.mouse.click(...(await at(0.5, 0.2)));
   await expect(panel).toHaveAttribute('data-dragged', '');
   await figure.scrubber.press('ArrowLeft');
   await expect(panel).not.toHaveAttribute('data-dragged');

@@ -5,7 +5,7 @@ import { digitPixels, loadDigits } from '../shared/digits.ts';
 import { decode, encode } from '../shell/permalink.ts';
 import { FigureRun, type Source } from '../shell/run.svelte.ts';
 import { LiveMap, LiveReading } from './live.svelte.ts';
-import { finest, mapPixels, mapSide, outlineOf } from './regions.ts';
+import { finest } from './regions.ts';
 import { edgeAt, pictureAt, sliceOf, type Slice } from './slice.ts';
 import {
   configOf,
@@ -72,10 +72,7 @@ export class AttackFigure {
   });
   readonly drawn = $derived(
     nets.map((_, i): MapView | undefined => {
-      const { grid } = this.maps[i]!;
-      const label = this.choice.digit;
-      if (grid) return { rgba: mapPixels(grid, label, mapSide), ...outlineOf(grid, label) };
-      return this.#postered ? this.poster.nets[i]!.map : undefined;
+      return this.maps[i]!.view ?? (this.#postered ? this.poster.nets[i]!.map : undefined);
     }),
   );
   /** The step on show. */
@@ -129,7 +126,8 @@ export class AttackFigure {
     untrack(() => {
       for (const [i, slice] of slices.entries()) {
         const { u, v, centre, extent } = slice!;
-        void this.maps[i]!.read({ origin, u, v, centre, extent, side: finest, model: models[i]! });
+        const config = { origin, u, v, centre, extent, side: finest, model: models[i]! };
+        void this.maps[i]!.read(config, this.choice.digit);
         this.move(i, this.dragged[i]!);
       }
       this.#clean.ask(origin);

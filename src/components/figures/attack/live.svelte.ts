@@ -1,7 +1,8 @@
 import type { PlaneConfig } from '../../../lib/experiments/plane.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
-import { GridBuilder, type Grid } from './regions.ts';
+import { GridBuilder, mapPixels, mapSide, outlineOf } from './regions.ts';
 import { models } from './state.ts';
+import type { MapView } from './view.ts';
 
 /** What the nets read in a picture that the reader moves: one question at a time, and only the latest is kept. */
 export class LiveReading {
@@ -45,13 +46,14 @@ export class LiveReading {
 
 /** A net's reading of a whole slice, drawn finer and finer as it comes in. */
 export class LiveMap {
-  grid = $state.raw<Grid | undefined>();
+  view = $state.raw<MapView | undefined>();
   /** Part of the points read, 0 to 1; undefined while nothing is computed. */
   progress = $state<number | undefined>();
   error = $state('');
   #abort = new AbortController();
 
-  async read(config: PlaneConfig): Promise<void> {
+  /** @param label the class whose region stays bare */
+  async read(config: PlaneConfig, label: number): Promise<void> {
     this.forget();
     const { signal } = this.#abort;
     const builder = new GridBuilder();
@@ -59,7 +61,8 @@ export class LiveMap {
     try {
       for await (const frame of getEngine().run('plane', config, { signal })) {
         if (signal.aborted) return;
-        this.grid = builder.add(frame) ?? this.grid;
+        const grid = builder.add(frame);
+        if (grid) this.view = { rgba: mapPixels(grid, label, mapSide), ...outlineOf(grid, label) };
         this.progress = frame.step / frame.of;
       }
     } catch (error) {
@@ -72,7 +75,7 @@ export class LiveMap {
   forget(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.grid = undefined;
+    this.view = undefined;
     this.progress = undefined;
     this.error = '';
   }
