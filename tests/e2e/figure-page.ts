@@ -5,8 +5,12 @@ import { expect } from './fixtures';
 export class FigurePage {
   readonly shell: Locator;
 
-  constructor(readonly page: Page) {
-    this.shell = page.locator('.shell').first();
+  /** @param within where it stands, on a page that holds several figures */
+  constructor(
+    readonly page: Page,
+    within = 'body',
+  ) {
+    this.shell = page.locator(`${within} .shell`).first();
   }
 
   /** Opens a figure on its own page and waits until its controls live. */

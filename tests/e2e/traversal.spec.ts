@@ -173,7 +173,7 @@ test('the film strip leads to its frames, and both films can be saved', async ({
 });
 
 test('leaving the screen pauses the run, and coming back goes on', async ({ page }) => {
-  const figure = new FigurePage(page);
+  const figure = new FigurePage(page, '#traversal');
   await page.goto('/?figure=traversal#traversal');
   await figure.button('Run it').click();
   await figure.computed(3);
