@@ -1,6 +1,7 @@
 """Where a training stands, on disk, whole at any moment."""
 
 import os
+from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 
 import torch
@@ -29,6 +30,25 @@ def load(model_id, device="cpu"):
     return torch.load(target, map_location=device) if target.exists() else None
 
 
+def same_recipe(saved, config):
+    """Whether a saved configuration is this one; it may be older than some keys with defaults."""
+    absent = {
+        f.name: f.default if f.default_factory is MISSING else f.default_factory()
+        for f in fields(config)
+    }
+    return {**absent, **saved} == asdict(config)
+
+
+def snapshot_path(model_id, share):
+    return RUNS / model_id / f"snapshot-{round(100 * share)}.pt"
+
+
+def save_snapshot(model_id, share, net):
+    """Keep the weights after a share of the training, beside the checkpoint."""
+    path(model_id).parent.mkdir(parents=True, exist_ok=True)
+    torch.save(net.state_dict(), snapshot_path(model_id, share))
+
+
 def finished(model_id, device="cpu", partial=False):
     """The trained network, frozen and ready to be asked: eval mode, no parameter gradients."""
     config = configs.load(model_id)
@@ -37,7 +57,7 @@ def finished(model_id, device="cpu", partial=False):
         raise SystemExit(f"{model_id} is not trained yet: python -m training.train {model_id}")
     if not (partial or state["done"]):
         raise SystemExit(f"{model_id} is not finished: python -m training.train {model_id}")
-    net = nets.build(config.architecture)
+    net = nets.build(config.architecture, config.shape)
     net.load_state_dict(state["net"])
     return freeze(net.to(device))
 

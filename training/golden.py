@@ -135,7 +135,9 @@ def _losses(net, iterates):
 
 def main():
     x = images()
-    for model_id in configs.ids():
+    for model_id in shipped.ids():
+        if configs.load(model_id).data != "mnist":
+            continue
         activations(model_id, x).write(FOLDER)
     traversal(x[:1]).write(FOLDER)
     pgd(x[:1]).write(FOLDER)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import torch
 
-from training import checkpoint, layout, nets, tfjs
+from training import checkpoint, configs, layout, nets, tfjs
+from training.data.where import unit
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "public" / "weights"
@@ -21,12 +22,17 @@ def load(model_id, weights=None, device="cpu"):
     return checkpoint.freeze(net.to(device))
 
 
+def ids():
+    """The ids of the models of our own that were exported."""
+    return [model_id for model_id in configs.ids() if (WEIGHTS / model_id / "card.json").exists()]
+
+
 def right(net, data, batch=500):
     """Which images are classified right, bool [n]."""
     device = next(net.parameters()).device
     with torch.no_grad():
         parts = [
-            net(images.to(device)).argmax(1).cpu() == labels.cpu()
+            net(unit(images.to(device))).argmax(1).cpu() == labels.cpu()
             for images, labels in zip(
                 data.images.split(batch), data.labels.split(batch), strict=True
             )

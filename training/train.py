@@ -11,8 +11,9 @@ from dataclasses import asdict, replace
 import torch
 from torch.nn import functional as F
 
-from training import checkpoint, configs, examples, nets
-from training.data import mnist
+from training import augment, checkpoint, configs, examples, initialise, nets, optimise
+from training.data import SETS
+from training.data.where import unit
 
 SAVE_EVERY = 60  # seconds
 REPORT_EVERY = 10  # seconds
@@ -24,19 +25,21 @@ def train(config, data, device="cpu", stop_after=None, report=print):
     stop_after: end (unfinished, saved) after that many steps of this call; the tests use it.
     """
     torch.manual_seed(config.seed)
-    net = nets.build(config.architecture).to(device, memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(
-        net.parameters(), lr=config.peak_rate, weight_decay=config.weight_decay
-    )
+    net = nets.build(config.architecture, config.shape)
+    net = net.to(device, memory_format=torch.channels_last)
+    if config.initial_std:
+        initialise.wide(net, config.initial_std)
+    optimiser = optimise.optimiser(config, net)
     per_epoch = len(data.labels) // config.batch
     total = per_epoch * config.epochs
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, config.peak_rate, total)
+    schedule = optimise.schedule(config, optimiser, total)
+    snapshots = {round(share * total): share for share in config.snapshots}
     make = examples.KINDS[config.examples](config, device)
     step, spent = 0, 0.0
 
     saved = checkpoint.load(config.id, device)
     if saved is not None:
-        if saved["config"] != asdict(config):
+        if not checkpoint.same_recipe(saved["config"], config):
             raise SystemExit(
                 f"{checkpoint.path(config.id)} was trained with another configuration. "
                 "Move it away, or put the configuration back."
@@ -72,6 +75,7 @@ def train(config, data, device="cpu", stop_after=None, report=print):
         rows = order[position * config.batch : (position + 1) * config.batch].to(device)
         _seed_step(config.seed, step)
         x, y = data.images[rows], data.labels[rows]
+        x = unit(augment.crop_and_flip(x) if config.augment else x)
 
         # Perturb with the network in eval mode and its parameters frozen: batch norm must not
         # learn from half-made examples, and half of each backward pass is saved.
@@ -79,13 +83,16 @@ def train(config, data, device="cpu", stop_after=None, report=print):
         with torch.autocast(data.images.device.type, torch.bfloat16, config.bfloat16_attack):
             x = make(net, x, y)
         net.train().requires_grad_(True)
-        logits = net(x)
-        loss = F.cross_entropy(logits, y)
+        with torch.autocast(data.images.device.type, torch.bfloat16, config.bfloat16_weights):
+            logits = net(x)
+        loss = F.cross_entropy(logits.float(), y, label_smoothing=config.label_smoothing)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         schedule.step()
         step += 1
+        if step in snapshots:
+            checkpoint.save_snapshot(config.id, snapshots[step], net)
 
         right = (logits.argmax(1) == y).float().mean().item()
         now = (loss.item(), right)
@@ -130,7 +137,7 @@ def main():
     config = configs.load(arguments.model)
     if arguments.epochs:
         config = replace(config, epochs=arguments.epochs)
-    data = mnist.train(arguments.data).to(arguments.device)
+    data = SETS[config.data].train(arguments.data).to(arguments.device)
     train(config, data, arguments.device, report=lambda line: print(line, flush=True))
 
 

@@ -3,7 +3,7 @@
 `training/configs/mnist_cnn_robust.py` is the model `mnist-cnn-robust`, and so on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
@@ -32,7 +32,8 @@ class Config:
     id: str
     title: str  # for people, in the page
     architecture: str  # a key of training.nets.ARCHITECTURES
-    data: str = "mnist"
+    shape: dict = field(default_factory=dict)  # of a family: depth, widths, stem, head
+    data: str = "mnist"  # a key of training.data.SETS
     examples: str = "clean"  # a key of training.examples.KINDS
     attack: Attack | None = None  # for examples = "adversarial"
     transfer: tuple[Transfer, ...] = ()  # for examples = "mixed"
@@ -40,10 +41,18 @@ class Config:
     # Make the perturbations (not the weight updates) in bfloat16: only the gradient's direction
     # matters there, and it is 2.5 times as fast on processors with AVX-512 bf16 and on GPUs.
     bfloat16_attack: bool = False
+    bfloat16_weights: bool = (
+        False  # the update's forward and backward pass too; weights stay float32
+    )
+    augment: bool = False  # random crops and mirror images
+    label_smoothing: float = 0.0
+    optimiser: str = "adamw"  # or "sgd", with momentum .9
     epochs: int = 1
     batch: int = 128
-    peak_rate: float = 2e-3  # Adam's learning rate at the top of its one cycle
-    weight_decay: float = 0.0  # decoupled (AdamW)
+    peak_rate: float = 2e-3  # the learning rate at the top of its one cycle
+    weight_decay: float = 0.0  # decoupled (AdamW), or part of the gradient (SGD)
+    snapshots: tuple[float, ...] = ()  # shares of the training after which the weights are kept
+    initial_std: float = 0.0  # spread of the first weights; 0 for PyTorch's own
     seed: int = 0
 
 

@@ -1,1 +1,5 @@
-"""Data sets, one file each. A data set is read from a folder that the reader names."""
+"""The data sets by name; each has train(folder), test(folder), line(folder), INPUT and CLASSES."""
+
+from training.data import cifar10, mnist
+
+SETS = {"cifar10": cifar10, "mnist": mnist}

