@@ -49,8 +49,11 @@ def save_snapshot(model_id, share, net):
     torch.save(net.state_dict(), snapshot_path(model_id, share))
 
 
-def finished(model_id, device="cpu", partial=False):
-    """The trained network, frozen and ready to be asked: eval mode, no parameter gradients."""
+def finished(model_id, device="cpu", partial=False, share=1.0):
+    """The trained network, frozen and ready to be asked: eval mode, no parameter gradients.
+
+    partial: an unfinished training will do. share: the weights after that share of the training.
+    """
     config = configs.load(model_id)
     state = load(model_id, device)
     if state is None:
@@ -58,6 +61,8 @@ def finished(model_id, device="cpu", partial=False):
     if not (partial or state["done"]):
         raise SystemExit(f"{model_id} is not finished: python -m training.train {model_id}")
     net = nets.build(config.architecture, config.shape)
+    if share < 1:
+        state = {"net": torch.load(snapshot_path(model_id, share), map_location=device)}
     net.load_state_dict(state["net"])
     return freeze(net.to(device))
 

@@ -15,7 +15,7 @@ import time
 import torch
 from torch.nn import functional as F
 
-from training import attacks, configs, shipped
+from training import attacks, shipped
 from training.configs import Attack
 from training.data import SETS
 from training.data.where import unit
@@ -86,7 +86,6 @@ def _misread(net, x, labels, logits):
 def evaluate(model_id, test, device="cpu", report=print):
     """Returns (adversarial, transferred): the two lists of the card."""
     net = shipped.load(model_id, device=device)
-    config = configs.load(model_id)
     adversarial = [
         {
             "norm": attack.norm,
@@ -103,7 +102,9 @@ def evaluate(model_id, test, device="cpu", report=print):
                 report,
             ),
         }
-        for attack, restarts in (() if model_id in TRANSFERS else ATTACKS[config.data])
+        for attack, restarts in (
+            () if model_id in TRANSFERS else ATTACKS[shipped.data_of(model_id)]
+        )
     ]
     transferred = []
     for source, eps in TRANSFERS.get(model_id, ()):
@@ -164,7 +165,7 @@ def main():
     parser.add_argument("--first", type=int, help="only the first pictures: a quick look, no card")
     arguments = parser.parse_args()
     for model_id in arguments.models or shipped.ids():
-        test = SETS[configs.load(model_id).data].test(arguments.data).to(arguments.device)
+        test = SETS[shipped.data_of(model_id)].test(arguments.data).to(arguments.device)
         if arguments.first:
             test = test.first(arguments.first)
         before = shipped.read_json(shipped.WEIGHTS / model_id / "card.json")

@@ -14,17 +14,22 @@ from training.data import SETS
 from training.data.where import unit
 
 
-def export(model_id, data=None, weights=None, partial=False, by=None):
+def export(model_id, data=None, weights=None, partial=False, by=None, share=1.0):
     """Export one model, and return its card.
 
     data: the folder it was trained from. partial: take an unfinished training as it stands.
+    share: the weights after that share of the training, as a model of its own, `<id>-25` and so on.
     """
     config = configs.load(model_id)
     test = SETS[config.data].test(data)
     weights = weights or shipped.WEIGHTS
-    net = checkpoint.finished(model_id, partial=partial)
+    net = checkpoint.finished(model_id, partial=partial, share=share)
+    title = config.title
+    if share < 1:
+        model_id = f"{model_id}-{round(100 * share)}"
+        title += f", after {round(100 * share)} % of its training"
     folder = weights / model_id
-    by = by or f"python -m training.export {model_id}"
+    by = by or f"python -m training.export {config.id}"
     metadata = {"net": config.architecture, "model": model_id}
     if net.config:
         metadata["config"] = net.config
@@ -34,7 +39,7 @@ def export(model_id, data=None, weights=None, partial=False, by=None):
     after = shipped.right(small, test).float().mean().item()
     card = {
         "id": model_id,
-        "title": config.title,
+        "title": title,
         "net": config.architecture,
         "architecture": net.summary,
         "parameters": sum(parameter.numel() for parameter in small.parameters()),
@@ -43,6 +48,7 @@ def export(model_id, data=None, weights=None, partial=False, by=None):
         "recipe": recipe_line(config),
         "hyperparameters": asdict(config),
         "seed": config.seed,
+        **({"share": share} if share < 1 else {}),
         "accuracy": {"clean": round(after, 4), "adversarial": []},
         "quantisation": {
             "scheme": "uint8, symmetric, one scale an output channel; biases float32",
@@ -127,17 +133,27 @@ def trained():
     return [model_id for model_id in configs.ids() if checkpoint.path(model_id).exists()]
 
 
+def shares(model_id):
+    """After which shares of its training a model is exported: those with a snapshot, and all."""
+    kept = (share for share in configs.load(model_id).snapshots if share < 1)
+    return [*(s for s in kept if checkpoint.snapshot_path(model_id, s).exists()), 1.0]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("models", nargs="*", help="model ids (default: all that were trained)")
     parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
     parser.add_argument("--partial", action="store_true", help="export an unfinished training")
     arguments = parser.parse_args()
-    for model_id in arguments.models or trained():
-        card = export(model_id, arguments.data, partial=arguments.partial)
+    exported = [
+        export(model_id, arguments.data, partial=arguments.partial, share=share)
+        for model_id in arguments.models or trained()
+        for share in shares(model_id)
+    ]
+    for card in exported:
         q = card["quantisation"]
         print(
-            f"{model_id}: {card['bytes']:,} bytes, clean {q['cleanBefore']:.4f} -> "
+            f"{card['id']}: {card['bytes']:,} bytes, clean {q['cleanBefore']:.4f} -> "
             f"{q['cleanAfter']:.4f} quantised, largest logit drift {q['maxLogitDrift']:.4f}"
         )
     write_index()

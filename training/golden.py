@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from training import attacks, configs, shipped
+from training import attacks, shipped
 from training.configs import Attack
 from training.examples import logit_of, loss_of
 
@@ -136,7 +136,7 @@ def _losses(net, iterates):
 def main():
     x = images()
     for model_id in shipped.ids():
-        if configs.load(model_id).data != "mnist":
+        if shipped.data_of(model_id) != "mnist":
             continue
         activations(model_id, x).write(FOLDER)
     traversal(x[:1]).write(FOLDER)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from training import checkpoint, configs, layout, nets, tfjs
+from training import checkpoint, layout, nets, tfjs
 from training.data.where import unit
 
 ROOT = Path(__file__).parent.parent
@@ -23,8 +23,14 @@ def load(model_id, weights=None, device="cpu"):
 
 
 def ids():
-    """The ids of the models of our own that were exported."""
-    return [model_id for model_id in configs.ids() if (WEIGHTS / model_id / "card.json").exists()]
+    """The ids of the models of our own that were exported, snapshots included."""
+    cards = [read_json(path) for path in sorted(WEIGHTS.glob("*/card.json"))]
+    return [card["id"] for card in cards if "hyperparameters" in card]
+
+
+def data_of(model_id):
+    """The data set that an exported model was trained on, a key of training.data.SETS."""
+    return read_json(WEIGHTS / model_id / "card.json")["hyperparameters"]["data"]
 
 
 def right(net, data, batch=500):
