@@ -13,6 +13,8 @@ from training import checkpoint, configs, layout, shipped, tfjs
 from training.data import SETS
 from training.data.where import unit
 
+SCHEME = "uint8, symmetric, one scale an output channel; biases float32"
+
 
 def export(model_id, data=None, weights=None, partial=False, by=None, share=1.0):
     """Export one model, and return its card.
@@ -51,7 +53,7 @@ def export(model_id, data=None, weights=None, partial=False, by=None, share=1.0)
         **({"share": share} if share < 1 else {}),
         "accuracy": {"clean": round(after, 4), "adversarial": []},
         "quantisation": {
-            "scheme": "uint8, symmetric, one scale an output channel; biases float32",
+            "scheme": SCHEME,
             "cleanBefore": round(before, 4),
             "cleanAfter": round(after, 4),
             "maxLogitDrift": round(drift(net, small, test), 5),

@@ -1,0 +1,160 @@
+"""Bring published weights into public/weights:
+
+    python -m training.convert resnet50_l2_eps3.ckpt --architecture resnet50 \\
+        --id restricted-resnet50-robust --title "Restricted ImageNet, ResNet-50, robust (L2, ε 3)"
+
+Takes the robustness library's checkpoints (attack-model wrapper, optimiser and `module.` prefixes
+inside), torchvision's state dicts, and either as safetensors. Batch norm is folded and the kernels
+quantised as for our own models; the page then offers the model like any other. Run nothing else on
+it: what it was trained on is not here, so the card states no accuracy.
+"""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+import torch
+
+from training import checkpoint, export, foreign, layout, nets, shipped, tfjs
+from training.nets.resnet import RESNET18, RESNET50
+from training.nets.vgg import VGG11, VGG16, VGG19
+
+ARCHITECTURES = {
+    "alexnet": ("alexnet", {}),
+    "resnet18": ("resnet", RESNET18),
+    "resnet50": ("resnet", RESNET50),
+    **{
+        f"{name}{suffix}": ("vgg", {**shape, "batch_norm": bool(suffix)})
+        for name, shape in (("vgg11", VGG11), ("vgg16", VGG16), ("vgg19", VGG19))
+        for suffix in ("", "_bn")
+    },
+}
+# Where the state dict lies in what training scripts save.
+HOLDERS = ("model", "state_dict", "net")
+
+
+class Mismatch(Exception):
+    """Weights that are not of the architecture that was named."""
+
+
+def state_of(content):
+    """(state dict with torchvision's names, {"mean", "std"} or {}) out of a checkpoint's content.
+
+    The robustness library's AttackerModel holds the network twice (`model.`, `attacker.model.`),
+    and its normaliser: `normalizer.new_mean` and `new_std`, [3, 1, 1].
+    """
+    for holder in HOLDERS:
+        if isinstance(content.get(holder), dict):
+            content = content[holder]
+    state = {
+        key.removeprefix("module."): value
+        for key, value in content.items()
+        if isinstance(value, torch.Tensor)
+    }
+    names = {"mean": "normalizer.new_mean", "std": "normalizer.new_std"}
+    found = {
+        key: state[name].double().flatten().tolist() for key, name in names.items() if name in state
+    }
+    inner = {k.removeprefix("model."): v for k, v in state.items() if k.startswith("model.")}
+    return inner or state, found
+
+
+def network(name, state, normalisation):
+    """The network called `name` with these weights, frozen. Raises Mismatch, naming the key."""
+    architecture, shape = ARCHITECTURES[name]
+    last = list(nets.build(architecture, {**shape, "classes": 1}).state_dict())[-1]
+    if last not in state:
+        raise Mismatch(f"Expected {last} in a {name}, found no such key.{_some_of(state)}")
+    classes = len(state[last])
+    net = nets.build(architecture, {**shape, **normalisation, "classes": classes})
+    expected = net.state_dict()
+    for key, value in expected.items():
+        if key.endswith("num_batches_tracked"):  # older checkpoints have none, and nobody needs it
+            state = {**state, key: value}
+        if key not in state:
+            raise Mismatch(f"Expected {key} in a {name}, found no such key.{_some_of(state)}")
+        if state[key].shape != value.shape:
+            sizes = (" x ".join(map(str, shape)) for shape in (value.shape, state[key].shape))
+            raise Mismatch("Expected {} in a {} to be {}, got {}.".format(key, name, *sizes))
+        if not torch.isfinite(state[key].double()).all():
+            raise Mismatch(f"Expected finite numbers in {key}, got others.")
+    for key in state:
+        if key not in expected:
+            raise Mismatch(f"Expected no {key} in a {name}.")
+    net.load_state_dict(state)
+    return checkpoint.freeze(net)
+
+
+def _some_of(state):
+    return f" The file has {', '.join(list(state)[:4])} and so on." if state else " It has none."
+
+
+def convert(path, name, model_id, title, weights=None, data="", recipe=""):
+    """Writes <weights>/<model_id>/ from a checkpoint, and returns its card."""
+    weights = weights or shipped.WEIGHTS
+    net = network(name, *state_of(foreign.read(path)))
+    by = f"python -m training.convert {path.name} --architecture {name} --id {model_id}"
+    metadata = {"net": net.name, "model": model_id, "config": net.config}
+    files = tfjs.write(weights / model_id, layout.to_layers(net), metadata, by)
+    small = shipped.load(model_id, weights)
+    card = {
+        "id": model_id,
+        "title": title,
+        "net": net.name,
+        "architecture": net.summary,
+        "parameters": sum(parameter.numel() for parameter in small.parameters()),
+        "input": "height x width x 3 in [0, 1]",
+        "data": data,
+        "recipe": recipe,
+        "source": {
+            "file": path.name,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        },
+        "quantisation": {
+            "scheme": export.SCHEME,
+            "maxLogitDrift": round(_drift(net, small), 5),
+        },
+        "bytes": sum(file["bytes"] for file in files),
+        "model": files[0],
+        "shards": files[1:],
+        "by": by,
+        "commit": shipped.commit(),
+    }
+    shipped.write_json(weights / model_id / "card.json", card)
+    return card
+
+
+def _drift(net, small):
+    """The largest difference of a logit before and after quantisation, on seeded noise."""
+    x = torch.rand(2, 3, 96, 96, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        return (net(x) - small(x)).abs().max().item()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0].rstrip(":"))
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--architecture", required=True, choices=sorted(ARCHITECTURES))
+    parser.add_argument("--id", required=True, help="the folder in public/weights")
+    parser.add_argument("--title", help="for people (default: the id)")
+    parser.add_argument("--data", default="", help="what it was trained on, for the card")
+    parser.add_argument("--recipe", default="", help="how, and by whom, for the card")
+    arguments = parser.parse_args()
+    try:
+        card = convert(
+            arguments.checkpoint,
+            arguments.architecture,
+            arguments.id,
+            arguments.title or arguments.id,
+            data=arguments.data,
+            recipe=arguments.recipe,
+        )
+    except (foreign.Unreadable, Mismatch, FileNotFoundError) as error:
+        raise SystemExit(str(error)) from None
+    export.write_index()
+    drift = card["quantisation"]["maxLogitDrift"]
+    print(f"{card['id']}: {card['bytes']:,} bytes, largest logit drift {drift:.4f}")
+
+
+if __name__ == "__main__":
+    main()

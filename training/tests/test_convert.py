@@ -1,0 +1,168 @@
+import json
+from collections import OrderedDict
+
+import pytest
+import torch
+
+from training import convert, export, foreign, nets, shipped
+
+TINY = {"block": "bottleneck", "layers": [1, 1, 1, 1], "widths": [4, 6, 8, 10]}
+
+
+@pytest.fixture(autouse=True)
+def tiny(monkeypatch):
+    monkeypatch.setitem(convert.ARCHITECTURES, "tiny", ("resnet", TINY))
+
+
+@pytest.fixture
+def net():
+    torch.manual_seed(4)
+    net = nets.build("resnet", {**TINY, "classes": 9})
+    for module in net.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            torch.nn.init.uniform_(module.running_var, 0.5, 2)
+            torch.nn.init.uniform_(module.running_mean, -0.3, 0.3)
+    return net.eval()
+
+
+class Schedule:
+    """Stands for what the checkpoint's author had and we have not."""
+
+    def __init__(self):
+        self.rates = [lambda_like]
+
+
+def lambda_like(epoch):
+    return 0.1
+
+
+def robustness(net, mean=(0.4717, 0.4499, 0.3837), std=(0.26, 0.2516, 0.2575)):
+    """As the robustness library saves: an AttackerModel in DataParallel, and what goes with it."""
+    model = OrderedDict()
+    for prefix in ("module.model.", "module.attacker.model."):
+        model.update({prefix + key: value for key, value in net.state_dict().items()})
+    for prefix in ("module.normalizer.", "module.attacker.normalize."):
+        model[prefix + "new_mean"] = torch.tensor(mean).view(3, 1, 1)
+        model[prefix + "new_std"] = torch.tensor(std).view(3, 1, 1)
+    momentum = {0: {"momentum_buffer": torch.zeros(4, 3, 7, 7)}}
+    optimizer = {"state": momentum, "param_groups": [{"lr": 0.1, "params": [0]}]}
+    return {"model": model, "optimizer": optimizer, "schedule": Schedule(), "epoch": 110}
+
+
+def safetensors(state):
+    header, body = {"__metadata__": {"format": "pt"}}, b""
+    names = {torch.float32: "F32", torch.float16: "F16", torch.int64: "I64"}
+    for key, value in state.items():
+        content = value.contiguous().numpy().tobytes()
+        header[key] = {
+            "dtype": names[value.dtype],
+            "shape": list(value.shape),
+            "data_offsets": [len(body), len(body) + len(content)],
+        }
+        body += content
+    text = json.dumps(header).encode()
+    return len(text).to_bytes(8, "little") + text + body
+
+
+def converted(path, folder):
+    convert.convert(path, "tiny", "it", "It", weights=folder)
+    return shipped.load("it", folder)
+
+
+def same(ours, theirs):
+    x = torch.rand(2, 3, 64, 50, generator=torch.Generator().manual_seed(1))
+    with torch.no_grad():
+        a, b = ours(x), theirs(x)
+    return (a - b).abs().max() < 0.15 * b.abs().max()
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_a_checkpoint_of_the_robustness_library_becomes_its_network(net, tmp_path, zipped):
+    path = tmp_path / "resnet_l2_eps3.ckpt"
+    torch.save(robustness(net), path, _use_new_zipfile_serialization=zipped)
+    ours = converted(path, tmp_path / "weights")
+    assert ours.config["mean"] == pytest.approx([0.4717, 0.4499, 0.3837])
+    theirs = nets.build("resnet", {**ours.config})
+    theirs.load_state_dict(net.state_dict())
+    assert ours.config["classes"] == 9
+    assert same(ours, theirs.eval())
+
+
+def test_a_state_dict_in_data_parallel_or_plain_or_without_counters_fits(net, tmp_path):
+    state = net.state_dict()
+    plain = {k: v for k, v in state.items() if not k.endswith("num_batches_tracked")}
+    for i, content in enumerate(
+        (state, plain, {"module." + k: v for k, v in state.items()}, {"state_dict": state})
+    ):
+        path = tmp_path / f"{i}.pth"
+        torch.save(content, path)
+        assert same(converted(path, tmp_path / "weights"), net)
+
+
+def test_safetensors_fit_too_in_half_precision_as_well(net, tmp_path):
+    path = tmp_path / "model.safetensors"
+    halves = {k: v.half() if v.is_floating_point() else v for k, v in net.state_dict().items()}
+    for state in (net.state_dict(), halves):
+        path.write_bytes(safetensors(state))
+        assert same(converted(path, tmp_path / "weights"), net)
+
+
+def test_nothing_in_a_checkpoint_is_run(net, tmp_path):
+    class Trap:
+        def __reduce__(self):
+            return (open, (str(tmp_path / "sprung"), "w"))
+
+    path = tmp_path / "trap.ckpt"
+    torch.save({"model": net.state_dict(), "epoch": Trap()}, path)
+    assert same(converted(path, tmp_path / "weights"), net)
+    assert not (tmp_path / "sprung").exists()
+
+
+def refused(content, tmp_path, name="tiny"):
+    path = tmp_path / "bad.pth"
+    torch.save(content, path)
+    with pytest.raises(convert.Mismatch) as caught:
+        convert.convert(path, name, "it", "It", weights=tmp_path / "weights")
+    assert not (tmp_path / "weights").exists()
+    return str(caught.value)
+
+
+def test_what_does_not_fit_is_refused_by_its_key(net, tmp_path):
+    state = net.state_dict()
+    missing = {k: v for k, v in state.items() if k != "layer3.0.conv2.weight"}
+    assert "Expected layer3.0.conv2.weight in a tiny" in refused(missing, tmp_path)
+    wide = {**state, "layer2.0.conv1.weight": torch.zeros(7, 16, 1, 1)}
+    assert "layer2.0.conv1.weight in a tiny to be 6 x 16 x 1 x 1, got 7 x 16" in refused(
+        wide, tmp_path
+    )
+    more = {**state, "layer4.1.conv1.weight": torch.zeros(1)}
+    assert "Expected no layer4.1.conv1.weight" in refused(more, tmp_path)
+    broken = {**state, "bn1.running_var": torch.full((4,), torch.nan)}
+    assert "finite numbers in bn1.running_var" in refused(broken, tmp_path)
+    assert "Expected classifier.6.bias in a vgg11" in refused(state, tmp_path, "vgg11")
+    assert "It has none." in refused({"model": {}}, tmp_path)
+
+
+def test_a_file_that_was_cut_short_is_said_to_be(net, tmp_path):
+    for zipped in (True, False):
+        path = tmp_path / "cut.ckpt"
+        torch.save(robustness(net), path, _use_new_zipfile_serialization=zipped)
+        path.write_bytes(path.read_bytes()[:-2000])
+        with pytest.raises(foreign.Unreadable, match="cut.ckpt is no PyTorch checkpoint, or was"):
+            foreign.read(path)
+    path = tmp_path / "cut.safetensors"
+    path.write_bytes(safetensors(net.state_dict())[:-4])
+    with pytest.raises(foreign.Unreadable, match="fc.bias is not whole"):
+        foreign.read(path)
+    path.write_bytes(b"no tensors here")
+    with pytest.raises(foreign.Unreadable, match="no safetensors file"):
+        foreign.read(path)
+
+
+def test_a_converted_model_joins_the_index(net, tmp_path):
+    path = tmp_path / "model.pth"
+    torch.save(net.state_dict(), path)
+    converted(path, tmp_path / "weights")
+    export.write_index(tmp_path / "weights")
+    index = shipped.read_json(tmp_path / "weights" / "index.json")
+    assert [(model["id"], model["title"]) for model in index["models"]] == [("it", "It")]
