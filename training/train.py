@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 import torch
 from torch.nn import functional as F
 
-from training import augment, checkpoint, configs, examples, initialise, nets, optimise
+from training import augment, checkpoint, configs, examples, initialise, nets, optimise, parallel
 from training.data import SETS
 from training.data.where import unit
 
@@ -19,10 +19,11 @@ SAVE_EVERY = 60  # seconds
 REPORT_EVERY = 10  # seconds
 
 
-def train(config, data, device="cpu", stop_after=None, report=print):
+def train(config, data, device="cpu", stop_after=None, report=print, team=parallel.ALONE):
     """Train `config` on `data`, from its checkpoint if there is one. Returns the network.
 
     stop_after: end (unfinished, saved) after that many steps of this call; the tests use it.
+    team: the processes that share each batch; all return the same network, the leading one saves.
     """
     torch.manual_seed(config.seed)
     net = nets.build(config.architecture, config.shape)
@@ -49,7 +50,11 @@ def train(config, data, device="cpu", stop_after=None, report=print):
         schedule.load_state_dict(saved["schedule"])
         step, spent = saved["step"], saved["seconds"]
 
+    shared = team.wrap(net)
+
     def save():
+        if not team.leads:
+            return
         checkpoint.save(
             config.id,
             {
@@ -72,8 +77,9 @@ def train(config, data, device="cpu", stop_after=None, report=print):
         epoch, position = divmod(step, per_epoch)
         if epoch != order_epoch:
             order, order_epoch = _order(config.seed, epoch, len(data.labels)), epoch
-        rows = order[position * config.batch : (position + 1) * config.batch].to(device)
-        _seed_step(config.seed, step)
+        rows = order[position * config.batch : (position + 1) * config.batch]
+        rows = team.share(rows).to(device)
+        _seed_step(config.seed, step, team.rank)
         x, y = data.images[rows], data.labels[rows]
         x = unit(augment.crop_and_flip(x) if config.augment else x)
 
@@ -84,14 +90,14 @@ def train(config, data, device="cpu", stop_after=None, report=print):
             x = make(net, x, y)
         net.train().requires_grad_(True)
         with torch.autocast(data.images.device.type, torch.bfloat16, config.bfloat16_weights):
-            logits = net(x)
+            logits = shared(x)
         loss = F.cross_entropy(logits.float(), y, label_smoothing=config.label_smoothing)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         schedule.step()
         step += 1
-        if step in snapshots:
+        if step in snapshots and team.leads:
             checkpoint.save_snapshot(config.id, snapshots[step], net)
 
         right = (logits.argmax(1) == y).float().mean().item()
@@ -104,7 +110,8 @@ def train(config, data, device="cpu", stop_after=None, report=print):
         if time.time() - last_save > SAVE_EVERY:
             save()
             last_save = time.time()
-        if time.time() - last_report > REPORT_EVERY or step == stop:
+        due = time.time() - last_report > REPORT_EVERY or step == stop
+        if due and team.leads:
             rate = (step - first) / (time.time() - began)
             report(
                 f"{config.id}: step {step} of {total}, epoch {step / per_epoch:.2f}, "
@@ -122,9 +129,9 @@ def _order(seed, epoch, count):
     return torch.randperm(count, generator=generator)
 
 
-def _seed_step(seed, step):
+def _seed_step(seed, step, rank):
     """Restart the random numbers at each step, so that a resumed run draws the same ones."""
-    torch.manual_seed((seed << 32) + step)
+    torch.manual_seed((rank << 48) + (seed << 32) + step)
 
 
 def main():
@@ -137,8 +144,10 @@ def main():
     config = configs.load(arguments.model)
     if arguments.epochs:
         config = replace(config, epochs=arguments.epochs)
-    data = SETS[config.data].train(arguments.data).to(arguments.device)
-    train(config, data, arguments.device, report=lambda line: print(line, flush=True))
+    team = parallel.join(arguments.device)
+    device = team.device(arguments.device)
+    data = SETS[config.data].train(arguments.data).to(device)
+    train(config, data, device, report=lambda line: print(line, flush=True), team=team)
 
 
 if __name__ == "__main__":
