@@ -29,7 +29,15 @@ export const stripFrames = [0, 50, 100, 150, 200, 250, 300];
 export const models = ['mnist-cnn-standard', 'mnist-cnn-robust'] as const;
 export const judge = 'mnist-judge';
 
-export const defaults: TraversalState = { digit: 5, pick: 13, drawn: null, dx: 0, dy: 0, target: 0, frame: 0 };
+export const defaults: TraversalState = {
+  digit: 5,
+  pick: 13,
+  drawn: null,
+  dx: 0,
+  dy: 0,
+  target: 0,
+  frame: 0,
+};
 
 export const fields: Fields<TraversalState> = {
   digit: integer(0, 9),
