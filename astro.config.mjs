@@ -30,7 +30,8 @@ const citation = {
 };
 
 export default defineConfig({
-  site: 'https://example.org',
+  // Where the site will stand: canonical and citation links need it (see the README).
+  site: process.env.SITE_URL ?? 'https://example.org',
   trailingSlash: 'always',
   integrations: [mdx(), svelte()],
   markdown: {

@@ -102,13 +102,12 @@ export async function download(
   const cache = await openCache();
   const key = `${url}?sha256=${file.sha256}`;
   const kept = await readKept(cache, key);
-  if (kept !== undefined) {
-    if ((await fault(kept, file)) === undefined) {
-      onBytes?.(kept.length);
-      return kept;
-    }
-    await cache?.delete(key).catch(() => undefined);
+  if (kept !== undefined && (await fault(kept, file)) === undefined) {
+    onBytes?.(kept.length);
+    return kept;
   }
+  // Whatever else is kept of this file is damaged, or of an earlier version.
+  await cache?.delete(url, { ignoreSearch: true }).catch(() => undefined);
   let last: unknown;
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await pause(250 * 3 ** (attempt - 1));

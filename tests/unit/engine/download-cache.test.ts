@@ -31,9 +31,12 @@ class FakeCaches {
         this.#refuse('put');
         store.set(at, new Uint8Array(await response.arrayBuffer()));
       },
-      delete: async (at: string) => {
+      delete: async (at: string, { ignoreSearch = false } = {}) => {
         this.#refuse('delete');
-        return store.delete(at);
+        const doomed = [...store.keys()].filter(
+          (kept) => kept === at || (ignoreSearch && kept.startsWith(`${at}?`)),
+        );
+        return doomed.map((kept) => store.delete(kept)).length > 0;
       },
     };
   };
@@ -70,6 +73,15 @@ test('A damaged cache entry is thrown away and downloaded anew', async () => {
   expect(fetch).toHaveBeenCalledTimes(2);
   expect(kept()).toEqual(new Map([[key, content]]));
   expect(reported).toBe(content.length);
+});
+
+test('A file of an earlier version makes room for the new one', async () => {
+  await get();
+  const newer = bytesOf('the weights, trained longer');
+  fetch.mockImplementation(async () => new Response(newer.slice()));
+  const record = recordOf('shard.bin', newer);
+  await download(url, record, { fetch });
+  expect(kept()).toEqual(new Map([[`${url}?sha256=${record.sha256}`, newer]]));
 });
 
 test('What failed its check is never kept', async () => {
