@@ -33,6 +33,7 @@ ATTACKS = {
         (Attack("linf", 0.1, 40, 2.5 * 0.1 / 40), 1),
     ),
     "cifar10": ((Attack("l2", 0.5, 20, 0.1), 2),),
+    "photos": ((Attack("l2", 1.125, 20, 0.225), 2),),
 }
 # The judge reads what these make: (source, eps of a 20-step L2 attack).
 TRANSFERS = {

@@ -8,7 +8,6 @@ import torch
 from training.data import encoded
 from training.data.where import Pictures, folder
 
-CLASSES = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
 INPUT = "height x width x 3 in [0, 1], trained at 32 x 32"
 # Of the training set, channel by channel.
 MEAN, STD = (0.4914, 0.4822, 0.4465), (0.2470, 0.2435, 0.2616)

@@ -10,7 +10,6 @@ import torch
 from training.data.where import folder
 
 INPUT = "28 x 28 x 1 in [0, 1], not normalised"
-CLASSES = [str(digit) for digit in range(10)]
 
 
 class Digits(NamedTuple):
