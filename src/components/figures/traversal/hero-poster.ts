@@ -1,21 +1,13 @@
 import type { Poster, PosterImage, PosterTools } from '../poster.ts';
-import { defaults, judge, models, startPixels, steps, stepSize } from './state.ts';
+import { configOf, defaults } from './state.ts';
 
 /** Frames of the two strips over the article's title. */
 const heroFrames = Array.from({ length: 11 }, (_, i) => 30 * i);
 
 /** The default traversal as two strips: what the standard network makes of the digit, and the robust one. */
 export async function makePoster({ frames, digits }: PosterTools): Promise<Poster<{ frames: number[] }>> {
-  const start = startPixels(defaults, digits);
   const tiles: [Float32Array[], Float32Array[]] = [[], []];
-  for await (const frame of frames('traversal', {
-    start,
-    target: defaults.target,
-    steps,
-    stepSize,
-    models,
-    judge,
-  })) {
+  for await (const frame of frames('traversal', configOf(defaults, digits))) {
     if (heroFrames.includes(frame.step)) tiles.forEach((strip, i) => strip.push(frame.views[i]!.image));
   }
   const [standard, robust] = tiles.map((strip) => sideBySide(strip)) as [PosterImage, PosterImage];

@@ -1,22 +1,14 @@
 import { greyPoster, rounded, type Poster, type PosterImage, type PosterTools } from '../poster.ts';
-import { defaults, judge, models, startPixels, steps, stepSize, stripFrames } from './state.ts';
+import { configOf, defaults, steps, stripFrames } from './state.ts';
 import type { Shot, TraversalPoster, View } from './view.ts';
 
 const nets = ['standard', 'robust'] as const;
 
 /** Runs the default traversal, and keeps the film strip's frames. */
 export async function makePoster({ frames, digits, address }: PosterTools): Promise<Poster<TraversalPoster>> {
-  const start = startPixels(defaults, digits);
   const images: Record<string, PosterImage> = {};
   const shots: Shot[] = [];
-  for await (const frame of frames('traversal', {
-    start,
-    target: defaults.target,
-    steps,
-    stepSize,
-    models,
-    judge,
-  })) {
+  for await (const frame of frames('traversal', configOf(defaults, digits))) {
     if (!stripFrames.includes(frame.step)) continue;
     const views = frame.views.map((view, i): View => {
       const name = `${nets[i]}-${frame.step}`;

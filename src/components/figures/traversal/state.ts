@@ -1,3 +1,4 @@
+import type { TraversalConfig } from '../../../lib/experiments/traversal.ts';
 import { digitPixels, perClass, shifted, side } from '../shared/digits.ts';
 import { integer, optionalBytes, type Fields } from '../shell/permalink.ts';
 
@@ -22,7 +23,7 @@ export interface TraversalState {
 export const maxShift = 8;
 /** Steps of a traversal, and the length of each in L2: as measured in content/measured/traversal.json. */
 export const steps = 300;
-export const stepSize = 0.05;
+const stepSize = 0.05;
 /** The frames of the film strip, which are also the measured ones. */
 export const stripFrames = [0, 50, 100, 150, 200, 250, 300];
 
@@ -65,6 +66,10 @@ export function unpackDrawing(bytes: Uint8Array): Float32Array {
 export function startPixels(state: TraversalState, digits: Uint8Array): Float32Array {
   const digit = state.drawn ? unpackDrawing(state.drawn) : digitPixels(digits, state.digit, state.pick);
   return shifted(digit, state.dx, state.dy);
+}
+
+export function configOf(state: TraversalState, digits: Uint8Array): TraversalConfig {
+  return { start: startPixels(state, digits), target: state.target, steps, stepSize, models, judge };
 }
 
 /** Whether two states start the same traversal; the frame on show does not matter. */
