@@ -1,4 +1,5 @@
 import type { AttackFrame } from '../../../lib/experiments/attack.ts';
+import { best } from '../shared/reading.ts';
 import { magnificationOf, signedPixels } from './colours.ts';
 import type { Outline } from './regions.ts';
 import { flatten, pictureAt, sizeIn, type Slice } from './slice.ts';
@@ -64,12 +65,6 @@ export interface NetView {
 /** `content/posters/attack.json` */
 export interface AttackPoster {
   nets: { view: NetView; map: MapView }[];
-}
-
-/** The most likely class. */
-export function best(probabilities: ArrayLike<number>): number {
-  const values = Array.from(probabilities);
-  return values.indexOf(Math.max(...values));
 }
 
 const sum2 = (values: readonly number[]) => values.reduce((sum, value) => sum + value * value, 0);

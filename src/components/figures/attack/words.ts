@@ -1,6 +1,7 @@
 import type { Norm } from '../../../lib/experiments/attack.ts';
+import { best, percent } from '../shared/reading.ts';
 import type { NetName, Point } from './state.ts';
-import { best, type NetView, type StepFact } from './view.ts';
+import type { NetView, StepFact } from './view.ts';
 
 export const normName: Record<Norm, string> = { L2: '‖δ‖₂', Linf: '‖δ‖∞' };
 
@@ -8,8 +9,6 @@ export const normName: Record<Norm, string> = { L2: '‖δ‖₂', Linf: '‖δ�
 export function sizeText(norm: Norm, value: number): string {
   return value.toFixed(norm === 'L2' ? 2 : 3);
 }
-
-export const percent = (value: number) => `${Math.round(value * 100)} %`;
 
 /** "3 (97 %)" */
 export function shortReading(probabilities: ArrayLike<number>): string {

@@ -30,10 +30,3 @@ export function shotOf(frame: TraversalFrame): Shot {
   };
   return { step: frame.step, views: [view(0), view(1)] };
 }
-
-/** The class with the highest probability and that probability. */
-export function reading(judged: ArrayLike<number>): { digit: number; probability: number } {
-  const values = Array.from(judged);
-  const probability = Math.max(...values);
-  return { digit: values.indexOf(probability), probability };
-}

@@ -1,0 +1,7 @@
+/** The most likely class. */
+export function best(probabilities: ArrayLike<number>): number {
+  const values = Array.from(probabilities);
+  return values.indexOf(Math.max(...values));
+}
+
+export const percent = (value: number) => `${Math.round(value * 100)} %`;
