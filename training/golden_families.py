@@ -85,6 +85,18 @@ CASES = {
         (2, 32, 39),
         {},
     ),
+    "resnet, three stages and no head": (
+        "resnet",
+        {"layers": [1, 1, 1], "widths": [4, 6, 8], "classes": 0},
+        (1, 40, 50),
+        {},
+    ),
+    "vgg, up to relu3_1": (
+        "vgg",
+        {"layers": [2, 2, 1], "widths": [4, 6, 8], "classes": 0},
+        (1, 20, 27),
+        {},
+    ),
     "ResNet-50": ("resnet", RESNET50, (1, 64, 48), {}),
     "VGG-19": ("vgg", VGG19, (1, 64, 48), {}),
 }
@@ -122,8 +134,9 @@ def golden(name):
         return net.activations(x, fake_relu=True, **options)["representation"][:, COORDINATE]
 
     arrays = {key: sample(value) for key, value in seen.items()}
-    arrays["gradient of logit"] = sample(attacks.gradient_of(logit, x))
-    arrays["gradient of coordinate"] = sample(attacks.gradient_of(coordinate, x))
+    if net.dense:
+        arrays["gradient of logit"] = sample(attacks.gradient_of(logit, x))
+        arrays["gradient of coordinate"] = sample(attacks.gradient_of(coordinate, x))
     return {
         "name": name,
         "net": net_name,

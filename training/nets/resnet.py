@@ -61,11 +61,11 @@ class ResNet(nn.Module):
     widths: channels of the stages, before a bottleneck's expansion by 4.
     stem: "photo", 7x7 at stride 2 and 3x3 max pooling at stride 2, or "small", one 3x3 convolution,
        for pictures of 32 to 64 pixels.
+    classes: 0 for a network that ends with its last stage, of which there may be fewer then.
     antialiased: no strided convolution (see Block), average for max pooling in the stem.
     """
 
     name = "resnet"
-    dense = {"fc": ("fc", None)}
 
     def __init__(
         self,
@@ -104,7 +104,9 @@ class ResNet(nn.Module):
                 blocks.append(Block(block, before, width, step, antialiased, folded))
                 before = width * EXPANSION[block]
             self.add_module(f"layer{stage}", nn.Sequential(*blocks))
-        self.fc = nn.Linear(before, classes)
+        if classes:
+            self.fc = nn.Linear(before, classes)
+        self.dense = {"fc": ("fc", None)} if classes else {}
         initialise(self)
 
     @property
@@ -131,6 +133,11 @@ class ResNet(nn.Module):
             for layer, path in self.convolutions.items()
         }
 
+    def activations_by_layers(self):
+        """{activation that the network can end with: `layers` of the network that does}."""
+        layers = self.config["layers"]
+        return {f"relu{i + 1}_x": layers[:i] for i in range(1, len(layers) + 1)}
+
     def activations(self, x, fake_relu=False):
         """Every named activation, images as [n, channels, height, width]."""
         a = {}
@@ -139,12 +146,15 @@ class ResNet(nn.Module):
         a["stem"] = x
         if self.photo:
             x = halve(x) if self.antialiased else F.max_pool2d(x, 3, 2, 1)
-        for stage in range(1, 5):
+        stages = len(self.config["layers"])
+        for stage in range(1, stages + 1):
             blocks = getattr(self, f"layer{stage}")
             for i, block in enumerate(blocks):
-                last = stage == 4 and i == len(blocks) - 1
+                last = stage == stages and i == len(blocks) - 1
                 x = block(x, fake_relu and last)
             a[f"relu{stage + 1}_x"] = x
+        if not self.dense:
+            return a
         a["representation"] = x.mean(dim=(2, 3))
         a["logits"] = self.fc(a["representation"])
         return a

@@ -17,6 +17,7 @@ class VGG(nn.Module):
     layers, widths: convolutions in each stage, and their channels; pooling by 2 after every stage.
     batch_norm: after every convolution, merged into it by the export.
     pooling: "max", or "average", which leaves no grid in the gradient (Henaff & Simoncelli 2016).
+    classes: 0 for a network that ends with its last convolution.
     grid: 7 for torchvision's classifier, 0 for one layer on the mean (see Head).
     """
 
@@ -61,12 +62,13 @@ class VGG(nn.Module):
                 before = width
             modules.append(nn.MaxPool2d(2))
         self.features = nn.Sequential(*modules)
-        self.classifier = Head(before, grid, hidden, classes, positions=(0, 3, 6))
+        if classes:
+            self.classifier = Head(before, grid, hidden, classes, positions=(0, 3, 6))
         initialise(self)
 
     @property
     def dense(self):
-        return self.classifier.dense
+        return self.classifier.dense if self.config["classes"] else {}
 
     @property
     def summary(self):
@@ -74,6 +76,15 @@ class VGG(nn.Module):
         layers, widths = ("-".join(map(str, c[key])) for key in ("layers", "widths"))
         norm = " with batch norm" if c["batch_norm"] else ""
         return f"VGG, {layers} 3x3 convolutions of width {widths}{norm}, {c['pooling']} pooling"
+
+    def activations_by_layers(self):
+        """{activation that the network can end with: `layers` of the network that does}."""
+        layers = self.config["layers"]
+        return {
+            f"relu{stage + 1}_{i}": [*layers[:stage], i]
+            for stage, count in enumerate(layers)
+            for i in range(1, count + 1)
+        }
 
     def activations(self, x, fake_relu=False, average_pooling=None):
         """Every named activation, images as [n, channels, height, width].
@@ -92,13 +103,13 @@ class VGG(nn.Module):
         for module in self.features:
             if isinstance(module, nn.ReLU):
                 last = len(a) == len(names) - 1
-                x = relu(x, fake_relu and last and not self.classifier.grid)
+                x = relu(x, fake_relu and last and not self.config["grid"])
                 a[names[len(a)]] = x
             elif isinstance(module, nn.MaxPool2d):
                 x = pool(x, 2)
             else:
                 x = module(x)
-        return {**a, **self.classifier.activations(x, fake_relu)}
+        return {**a, **self.classifier.activations(x, fake_relu)} if self.dense else a
 
     def forward(self, x):
         return self.activations(x)["logits"]

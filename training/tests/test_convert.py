@@ -5,13 +5,16 @@ import pytest
 import torch
 
 from training import convert, export, foreign, nets, shipped
+from training.tests.families import VGG
 
 TINY = {"block": "bottleneck", "layers": [1, 1, 1, 1], "widths": [4, 6, 8, 10]}
+SMALL_VGG = {**VGG, "grid": 2}
 
 
 @pytest.fixture(autouse=True)
 def tiny(monkeypatch):
     monkeypatch.setitem(convert.ARCHITECTURES, "tiny", ("resnet", TINY))
+    monkeypatch.setitem(convert.ARCHITECTURES, "small-vgg", ("vgg", SMALL_VGG))
 
 
 @pytest.fixture
@@ -166,3 +169,33 @@ def test_a_converted_model_joins_the_index(net, tmp_path):
     export.write_index(tmp_path / "weights")
     index = shipped.read_json(tmp_path / "weights" / "index.json")
     assert [(model["id"], model["title"]) for model in index["models"]] == [("it", "It")]
+
+
+def test_a_network_for_style_leaves_out_what_comes_after_the_last_layer_it_needs(tmp_path):
+    torch.manual_seed(5)
+    whole = nets.build("vgg", convert.ARCHITECTURES["small-vgg"][1]).eval()
+    path = tmp_path / "vgg.pth"
+    torch.save(whole.state_dict(), path)
+    card = convert.convert(path, "small-vgg", "it", "It", tmp_path, up_to="relu3_1")
+    short = shipped.load("it", tmp_path)
+    x = torch.rand(1, 3, 32, 40)
+    with torch.no_grad():
+        ours, theirs = short.activations(x), whole.activations(x)
+    assert list(ours) == ["relu1_1", "relu2_1", "relu3_1"]
+    for name, value in ours.items():
+        assert (value - theirs[name]).norm() < 0.05 * theirs[name].norm()
+    assert card["parameters"] == sum(p.numel() for p in list(whole.features.parameters())[:6])
+    with pytest.raises(ValueError, match="can end with relu1_1, .*relu5_1, not with relu9_9"):
+        convert.convert(path, "small-vgg", "it", "It", tmp_path, up_to="relu9_9")
+
+
+def test_a_resnet_can_end_with_any_of_its_stages(net, tmp_path):
+    path = tmp_path / "resnet.pth"
+    torch.save(net.state_dict(), path)
+    convert.convert(path, "tiny", "it", "It", tmp_path, up_to="relu4_x")
+    short = shipped.load("it", tmp_path)
+    x = torch.rand(1, 3, 64, 50)
+    with torch.no_grad():
+        ours, theirs = short.activations(x), net.activations(x)
+    assert list(ours) == ["stem", "relu2_x", "relu3_x", "relu4_x"]
+    assert (ours["relu4_x"] - theirs["relu4_x"]).norm() < 0.1 * theirs["relu4_x"].norm()

@@ -17,7 +17,7 @@ export interface NetOptions {
 
 /**
  * A network on the device: an image batch [n, height, width, channels] in [0, 1] -> its named activations, the
- * last of them `logits` [n, classes]. Activations belong to the caller's tidy.
+ * last of them `logits` [n, classes] unless the model was cut short. Activations belong to the caller's tidy.
  */
 export type Net = (image: Tensor4D, options?: NetOptions) => Record<string, Tensor>;
 

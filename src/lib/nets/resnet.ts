@@ -5,7 +5,7 @@ import { maxPool } from '../engine/ops/max-pool.ts';
 import { tf, type Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
-import { flagOf, numbersOf, wordOf } from './config.ts';
+import { countOf, flagOf, numbersOf, wordOf } from './config.ts';
 import { frozenDense } from './frozen.ts';
 import { convLayer, globalAverage, halve, normaliser, type ConvLayer, type Layer } from './layers.ts';
 
@@ -15,7 +15,8 @@ type Block = Layer;
 /**
  * ResNet (He et al. 2016, table 1) as torchvision defines it, of any depth and width, batch norm folded.
  *
- * Config: `block` basic | bottleneck; `layers`, blocks in each of four stages; `stem` photo (7x7 at stride 2, then
+ * Config: `block` basic | bottleneck; `layers`, blocks in each stage; `classes`, 0 for a net that ends with its last
+ * stage (four stages and a head, or fewer without); `stem` photo (7x7 at stride 2, then
  * 3x3 max pooling at stride 2) | small (3x3, for small pictures); `antialiased`: each convolution of stride 2, in the
  * main path and in the shortcut, becomes average pooling by 2 and an unstrided convolution, and the stem's max
  * pooling becomes average pooling by 2; `mean` and `std` of the input's three channels.
@@ -24,7 +25,7 @@ type Block = Layer;
  * picture), logits.
  */
 export function resnet(weights: Weights, config: NetConfig): Net {
-  const layers = numbersOf(config, 'layers', 4);
+  const layers = numbersOf(config, 'layers');
   const makeBlock = { basic, bottleneck }[wordOf(config, 'block', ['basic', 'bottleneck'])];
   const antialiased = flagOf(config, 'antialiased');
   const normalise = normaliser(weights, config);
@@ -36,7 +37,7 @@ export function resnet(weights: Weights, config: NetConfig): Net {
       makeBlock(weights, `layer${stage + 1}.${i}`, stage > 0 && i === 0, antialiased),
     ),
   );
-  const fc = frozenDense(weights, 'fc');
+  const fc = countOf(config, 'classes') > 0 ? frozenDense(weights, 'fc') : undefined;
 
   function* pass(image: Tensor4D, fake: boolean): Pass {
     let x = stem(normalise(image));
@@ -45,10 +46,11 @@ export function resnet(weights: Weights, config: NetConfig): Net {
     for (const [stage, blocks] of stages.entries()) {
       for (const [i, block] of blocks.entries()) {
         const last = stage === stages.length - 1 && i === blocks.length - 1;
-        x = (fake && last ? fakeRelu : tf.relu)(block(x));
+        x = (fake && fc && last ? fakeRelu : tf.relu)(block(x));
       }
       yield [`relu${stage + 2}_x`, x];
     }
+    if (fc === undefined) return;
     const representation = globalAverage(x);
     yield ['representation', representation];
     yield ['logits', dense(representation, fc)];

@@ -3,7 +3,7 @@ import { fakeRelu } from '../engine/ops/fake-relu.ts';
 import type { Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
-import { numbersOf, wordOf } from './config.ts';
+import { countOf, numbersOf, wordOf } from './config.ts';
 import { headOf } from './head.ts';
 import { convLayer, halve, halveByMaximum, normaliser } from './layers.ts';
 
@@ -11,7 +11,7 @@ import { convLayer, halve, halveByMaximum, normaliser } from './layers.ts';
  * VGG (Simonyan & Zisserman 2015, table 1) as torchvision defines it, of any depth and width, batch norm folded.
  *
  * Config: `layers`, convolutions in each stage, a pooling by 2 after every stage (VGG-11: 1, 1, 2, 2, 2; VGG-16:
- * 2, 2, 3, 3, 3; VGG-19: 2, 2, 4, 4, 4); `pooling` max | average; `grid`, see `headOf`; `mean` and `std` of the
+ * 2, 2, 3, 3, 3; VGG-19: 2, 2, 4, 4, 4); `classes`, 0 for a net that ends with its last convolution; `pooling` max | average; `grid`, see `headOf`; `mean` and `std` of the
  * input's three channels.
  *
  * Activations: relu1_1 and so on, relu6 (with a grid), representation, logits.
@@ -26,18 +26,19 @@ export function vgg(weights: Weights, config: NetConfig): Net {
     }),
   );
   const lastName = stages.at(-1)!.at(-1)!.name;
-  const head = headOf(weights, config);
+  const head = countOf(config, 'classes') > 0 ? headOf(weights, config) : undefined;
 
   function* pass(image: Tensor4D, fake: boolean, averagePooling: boolean): Pass {
     let x = normalise(image);
-    for (const stage of stages) {
+    const pool = averagePooling ? halve : halveByMaximum;
+    for (const [i, stage] of stages.entries()) {
+      if (i > 0) x = pool(x);
       for (const { name, layer } of stage) {
-        x = fake && head.linear && name === lastName ? fakeRelu(layer(x, 'linear')) : layer(x);
+        x = fake && head?.linear && name === lastName ? fakeRelu(layer(x, 'linear')) : layer(x);
         yield [name, x];
       }
-      x = averagePooling ? halve(x) : halveByMaximum(x);
     }
-    yield* head.pass(x, fake);
+    if (head !== undefined) yield* head.pass(pool(x), fake);
   }
   return (image, options = {}) =>
     activationsOf(pass(image, options.fakeRelu ?? false, options.averagePooling ?? average), options.upTo);
