@@ -11,8 +11,8 @@ import { convLayer, halve, halveByMaximum, normaliser } from './layers.ts';
  * VGG (Simonyan & Zisserman 2015, table 1) as torchvision defines it, of any depth and width, batch norm folded.
  *
  * Config: `layers`, convolutions in each stage, a pooling by 2 after every stage (VGG-11: 1, 1, 2, 2, 2; VGG-16:
- * 2, 2, 3, 3, 3; VGG-19: 2, 2, 4, 4, 4); `classes`, 0 for a net that ends with its last convolution; `pooling` max | average; `grid`, see `headOf`; `mean` and `std` of the
- * input's three channels.
+ * 2, 2, 3, 3, 3; VGG-19: 2, 2, 4, 4, 4); `pooling` max | average; `classes`, 0 for a net that ends with its last
+ * convolution; `grid`, see `headOf`; `mean` and `std` of the input's three channels.
  *
  * Activations: relu1_1 and so on, relu6 (with a grid), representation, logits.
  */
@@ -25,7 +25,7 @@ export function vgg(weights: Weights, config: NetConfig): Net {
       return { name: `relu${name}`, layer: convLayer(weights, `conv${name}`) };
     }),
   );
-  const lastName = stages.at(-1)!.at(-1)!.name;
+  const lastName = stages.at(-1)?.at(-1)?.name;
   const head = countOf(config, 'classes') > 0 ? headOf(weights, config) : undefined;
 
   function* pass(image: Tensor4D, fake: boolean, averagePooling: boolean): Pass {
