@@ -1,44 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator } from '@playwright/test';
+import { AttackPage } from './attack-page';
 import { axe, expect, test } from './fixtures';
-import { FigurePage } from './figure-page';
-
-/** The attack figure: a panel for each net. */
-class AttackPage extends FigurePage {
-  panel(net: 'standard' | 'robust'): Locator {
-    return this.shell.locator(`[data-net="${net}"]`);
-  }
-
-  point(net: 'standard' | 'robust'): Locator {
-    return this.panel(net).getByRole('slider', { name: /Picture on show/ });
-  }
-
-  control(name: string): Locator {
-    return this.shell.getByRole('slider', { name });
-  }
-
-  async run(): Promise<void> {
-    await this.button('Run it').click();
-    await this.phase('done');
-    // The slice is known a moment later, and with it the point to drag.
-    await expect(this.point('robust')).toBeVisible();
-  }
-
-  /** What the attack has come to: equal facts are equal attacks. */
-  facts(): Promise<string[]> {
-    return this.shell
-      .locator('[data-net]')
-      .evaluateAll((panels) =>
-        panels.map((panel) =>
-          [
-            panel.getAttribute('data-reads'),
-            panel.getAttribute('data-size'),
-            panel.querySelector('.sentence')!.textContent.trim(),
-          ].join(' '),
-        ),
-      );
-  }
-}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -107,59 +69,6 @@ test('stepping tells each step and its projection from its own numbers', async (
   await figure.button('Reset').press('Enter');
   await figure.phase('idle');
   await expect(figure.panel('robust').locator('img')).toHaveCount(4);
-});
-
-test('the picture can be dragged across the slice, and its reading follows', async ({ page }) => {
-  const figure = new AttackPage(page);
-  await figure.open('attack');
-  await figure.run();
-  const panel = figure.panel('standard');
-  const attacked = await panel.getAttribute('data-reads');
-  const label = await figure.panel('robust').getAttribute('data-reads');
-  // Asked for anew each time: the page scrolls to what is clicked.
-  const at = async (x: number, y: number): Promise<[number, number]> => {
-    const slice = (await panel.locator('.slice').last().boundingBox())!;
-    return [slice.x + x * slice.width, slice.y + y * slice.height];
-  };
-  await panel.locator('.slice').last().scrollIntoViewIfNeeded();
-  await page.mouse.move(...(await at(0.8, 0.5)));
-  await page.mouse.down();
-  // The digit itself, left of the middle.
-  await page.mouse.move(...(await at(0.36, 0.5)), { steps: 5 });
-  await page.mouse.up();
-  await expect(panel).toHaveAttribute('data-dragged', '');
-  await expect(panel).toHaveAttribute('data-reads', label!);
-  await expect(panel.locator('.sentence')).toContainText('Your point lies inside the ball');
-  await panel.getByRole('button', { name: 'Back to the attack' }).click();
-  await expect(panel).not.toHaveAttribute('data-dragged');
-  await expect(panel).toHaveAttribute('data-reads', attacked!);
-  // Scrubbing takes it back as well.
-  await panel.locator('.slice').last().scrollIntoViewIfNeeded();
-  await page.mouse.click(...(await at(0.5, 0.2)));
-  await expect(panel).toHaveAttribute('data-dragged', '');
-  await figure.scrubber.press('ArrowLeft');
-  await expect(panel).not.toHaveAttribute('data-dragged');
-});
-
-test('the same by keyboard, along the edge and anywhere', async ({ page }) => {
-  const figure = new AttackPage(page);
-  await figure.open('attack');
-  await figure.run();
-  const panel = figure.panel('standard');
-  const point = figure.point('standard');
-  const before = await point.getAttribute('aria-valuetext');
-  await point.press('ArrowUp');
-  await point.press('Shift+ArrowLeft');
-  await expect(panel).toHaveAttribute('data-dragged', '');
-  expect(await point.getAttribute('aria-valuetext')).not.toBe(before);
-  await point.press('Home');
-  await expect(panel).not.toHaveAttribute('data-dragged');
-  const edge = panel.getByRole('slider', { name: 'Along the ball’s edge' });
-  await edge.press('Home');
-  await expect(edge).toHaveAttribute('aria-valuetext', /^-180°/);
-  await expect(panel.locator('.sentence')).toContainText('Your point lies on the ball’s edge, ‖δ‖₂ 1.50');
-  await edge.press('ArrowRight');
-  await expect(edge).toHaveAttribute('aria-valuetext', /^-179°, reads \d/);
 });
 
 test('every control changes the attack, and runs it anew once it has run', async ({ page }) => {
@@ -241,14 +150,6 @@ test('what fits one norm does not fit the other', async ({ page }) => {
   await figure.open('attack', 'norm=Linf&eps=3&size=1');
   expect(await figure.link()).toMatch(/\/\?figure=attack&norm=Linf#attack$/);
   await expect(figure.control('Ball’s radius ε')).toHaveValue('0.15');
-});
-
-test('a ball of no size leaves everything where it is', async ({ page }) => {
-  const figure = new AttackPage(page);
-  await figure.open('attack', 'eps=0');
-  await figure.run();
-  await expect(figure.panel('standard')).toHaveAttribute('data-size', '0.0000');
-  await expect(figure.panel('standard')).toHaveAttribute('data-map', 'whole', { timeout: 45_000 });
 });
 
 test('the pictures can be saved', async ({ page }) => {

@@ -52,6 +52,23 @@ export class FigurePage {
   }
 }
 
+/** A place on the page, in CSS pixels from its visible corner. */
+export type Place = readonly [number, number];
+
+/** Draws one finger over the page from place to place, as a touch screen does. */
+export async function drawFinger(page: Page, [start, ...places]: [Place, ...Place[]]): Promise<void> {
+  const screen = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: Place[]) =>
+    screen.send('Input.dispatchTouchEvent', { type, touchPoints: at.map(([x, y]) => ({ x, y })) });
+  await touch('touchStart', start);
+  for (const place of places) await touch('touchMove', place);
+  // It rests before it lifts: a flick goes on by itself, and the next tap would do nothing but stop it.
+  await page.waitForTimeout(150);
+  await touch('touchMove', places.at(-1) ?? start);
+  await touch('touchEnd');
+  await screen.detach();
+}
+
 /** The pixels of every canvas in a place, as one text: equal texts are equal pictures. */
 export function pictures(place: Locator): Promise<string> {
   return place.locator('canvas').evaluateAll((canvases) =>
