@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { axe, expect, test } from './fixtures';
-import { FigurePage, pictures } from './figure-page';
+import { drawFinger, FigurePage, pictures } from './figure-page';
 
 const views = (figure: FigurePage) => figure.shell.locator('.views');
 
@@ -146,6 +146,32 @@ test('a digit drawn with the mouse or with the keyboard becomes the start', asyn
   await figure.phase('paused');
   await figure.shell.getByRole('button', { name: 'Stop drawing' }).click();
   await figure.phase('idle');
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
+
+  test('a finger draws a digit, and the page stays where it is', async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    await figure.shell.getByRole('button', { name: 'Draw', exact: true }).tap();
+    await figure.shell.getByRole('button', { name: 'Clear' }).tap();
+    const pad = figure.shell.getByRole('application');
+    await pad.scrollIntoViewIfNeeded();
+    const blank = await pictures(views(figure));
+    const scrolled = await page.evaluate(() => scrollY);
+    const box = (await pad.boundingBox())!;
+    await drawFinger(page, [
+      [box.x + 40, box.y + 110],
+      [box.x + 50, box.y + 60],
+      [box.x + 80, box.y + 20],
+    ]);
+    await expect.poll(() => pictures(views(figure))).not.toBe(blank);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    expect(await figure.link()).toMatch(/drawn=[\w-]{523}/);
+    await figure.button('Step').tap();
+    await figure.phase('paused');
+  });
 });
 
 test('the film strip leads to its frames, and both films can be saved', async ({ page }) => {
