@@ -43,12 +43,12 @@ describe('what a run is doing', () => {
     [
       'paused for another figure',
       { phase: 'paused', pausedBy: 'other figure' },
-      'Paused, because another figure is running at step 12 of 300.',
+      'Paused at step 12 of 300, because another figure is running.',
     ],
     [
       'paused out of view',
       { phase: 'paused', pausedBy: 'out of view' },
-      'Paused while out of view at step 12 of 300.',
+      'Paused at step 12 of 300, while out of view.',
     ],
     ['finished', { phase: 'done' }, 'Finished: 300 steps.'],
     ['failed, which the error tells', { phase: 'failed' }, ''],

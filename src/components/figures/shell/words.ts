@@ -19,10 +19,10 @@ export function promise(backend: BackendName, downloadBytes: number): string {
   return `Computes on ${backendWords[backend]}${download}.`;
 }
 
-const pausedWords = {
-  reader: 'Paused',
-  'other figure': 'Paused, because another figure is running',
-  'out of view': 'Paused while out of view',
+const pauseReasons = {
+  reader: '',
+  'other figure': ', because another figure is running',
+  'out of view': ', while out of view',
 } as const;
 
 /** What a run is doing now, in one short sentence. */
@@ -33,7 +33,7 @@ export function describe(run: FigureRun<Stepped>): string {
     case 'idle':
       return '';
     case 'paused':
-      return `${pausedWords[run.pausedBy ?? 'reader']} at step ${step} of ${of}.`;
+      return `Paused at step ${step} of ${of}${pauseReasons[run.pausedBy ?? 'reader']}.`;
     case 'done':
       return `Finished: ${of} steps.`;
     case 'failed':
