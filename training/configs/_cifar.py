@@ -3,14 +3,16 @@
 390 steps an epoch (50 000 pictures / 128).
 SGD up to .2: with batch norm and one cycle, small networks learn fastest near the largest rate that
    does not diverge; weight decay 5e-4 is customary with it.
-20 epochs: after a cycle of 4 to 6 the same networks are at 82 % clean (standard), or 77 % clean and
-   56 % under PGD (robust); the last points cost most of the time.
+10 epochs: with them the robust anti-aliased ResNet comes to 80.4 % clean and 59 % under PGD-20 with
+   two restarts; after 4 to 6 it is at 77 % and 56 %, an ordinary one at 82 % clean.
 eps .5: the customary radius for CIFAR-10 in L2 (the robustness library's, too): a picture's own
    norm is about 28, and no perturbation of norm .5 changes what we see in it.
 2 steps of .375: path .75 from a random start, enough to cross a ball of that radius; three
    gradients a batch where ordinary training takes one.
 bfloat16: on one slow core with AVX-512 bf16, a batch's gradient for the attack takes a fifth of the
    time it takes in float32, and an update three fifths.
+Seconds an epoch on such a core while it is free (a third more while others use the machine):
+   ResNet 62 standard and 160 robust, VGG 41 and 92, AlexNet 71.
 """
 
 from training.configs import Attack, Config
@@ -49,7 +51,7 @@ def standard(model_id, title, **changes):
         "optimiser": "sgd",
         "peak_rate": 0.2,
         "weight_decay": 5e-4,
-        "epochs": 20,
+        "epochs": 10,
     }
     return Config(id=model_id, title=f"CIFAR-10, {title}", **{**settings, **changes})
 
