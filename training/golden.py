@@ -38,6 +38,20 @@ def images():
     return torch.stack([stroke, noise])[:, None]
 
 
+def coloured():
+    """Soft blobs of colour, and noise: [2, 3, 32, 32]."""
+    rows, columns = torch.meshgrid(torch.arange(32.0), torch.arange(32.0), indexing="ij")
+    blobs = [
+        torch.exp(-((rows - y) ** 2 + (columns - x) ** 2) / (2 * spread**2))
+        for y, x, spread in ((9, 21, 7), (20, 10, 5), (17, 17, 11))
+    ]
+    noise = torch.rand(3, 32, 32, generator=torch.Generator().manual_seed(SEED))
+    return torch.stack([torch.stack(blobs), noise])
+
+
+PICTURES = {"mnist": images, "cifar10": coloured}
+
+
 class Fixture:
     """Collects arrays, channels last, and writes them as one .json and one .bin."""
 
@@ -136,9 +150,7 @@ def _losses(net, iterates):
 def main():
     x = images()
     for model_id in shipped.ids():
-        if shipped.data_of(model_id) != "mnist":
-            continue
-        activations(model_id, x).write(FOLDER)
+        activations(model_id, PICTURES[shipped.data_of(model_id)]()).write(FOLDER)
     traversal(x[:1]).write(FOLDER)
     pgd(x[:1]).write(FOLDER)
     size = sum(path.stat().st_size for path in FOLDER.iterdir())

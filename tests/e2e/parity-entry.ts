@@ -4,7 +4,7 @@ import { EngineHost } from '../../src/lib/engine/host.ts';
 import { ModelStore } from '../../src/lib/engine/models.ts';
 import { traversal, type TraversalConfig, type TraversalFrame } from '../../src/lib/experiments/traversal.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
-import { activations, gradients, type ObjectiveName } from '../parity/compute.ts';
+import { activations, gradients, type ImageShape, type ObjectiveName } from '../parity/compute.ts';
 
 const weightsBase = new URL('/weights/', location.href).href;
 const host = new EngineHost({ traversal }, buildNet);
@@ -16,14 +16,20 @@ const plain = (values: Record<string, Float32Array>) =>
 const engine = {
   open: (backend: BackendName) => host.open({ backend, weightsBase }),
 
-  async activations(id: string, images: number[]) {
+  async activations(id: string, images: number[], shape: ImageShape) {
     const [net] = await store.load([id], () => undefined);
-    return plain(await activations(net!, Float32Array.from(images)));
+    return plain(await activations(net!, Float32Array.from(images), shape));
   },
 
-  async gradients(id: string, objective: ObjectiveName, images: number[], targets: number[]) {
+  async gradients(
+    id: string,
+    objective: ObjectiveName,
+    images: number[],
+    targets: number[],
+    shape: ImageShape,
+  ) {
     const [net] = await store.load([id], () => undefined);
-    return [...(await gradients(net!, objective, Float32Array.from(images), targets))];
+    return [...(await gradients(net!, objective, Float32Array.from(images), targets, shape))];
   },
 
   /** The frames of a walk as plain arrays, and what the engine held after each. */

@@ -26,6 +26,8 @@ for (const id of ids) {
   test(`WebGPU gives PyTorch's activations and gradients of ${id}`, async ({ page }) => {
     const golden = await readGolden<NetFacts>(id);
     const images = [...golden.values('images')];
+    const shape = golden.shape('images').slice(1) as [number, number, number];
+    const pixels = shape[0] * shape[1] * shape[2];
     const { targets, shards } = golden.facts;
 
     const card = (await (await page.request.get(`/weights/${id}/card.json`)).json()) as {
@@ -36,7 +38,11 @@ for (const id of ids) {
       'golden values of the weights that ship: python -m training.golden, npm run build',
     ).toEqual(shards);
 
-    const seen = await page.evaluate(([net, x]) => engine.activations(net, x), [id, images] as const);
+    const seen = await page.evaluate(([net, x, size]) => engine.activations(net, x, size), [
+      id,
+      images,
+      shape,
+    ] as const);
     const names = golden.names.filter((name) => name !== 'images' && !name.startsWith('gradient'));
     expect(Object.keys(seen)).toEqual(names);
     for (const name of names) {
@@ -46,16 +52,14 @@ for (const id of ids) {
       ['logit', 'gradient of target logit'],
       ['cross-entropy', 'gradient of cross-entropy'],
     ] as const) {
-      const ours = await page.evaluate(([net, f, x, classes]) => engine.gradients(net, f, x, classes), [
-        id,
-        objective,
-        images,
-        targets,
-      ] as const);
+      const ours = await page.evaluate(
+        ([net, f, x, classes, size]) => engine.gradients(net, f, x, classes, size),
+        [id, objective, images, targets, shape] as const,
+      );
       const theirs = golden.values(name);
-      for (let start = 0; start < theirs.length; start += 784) {
-        const error = relativeError(ours.slice(start, start + 784), theirs.slice(start, start + 784));
-        expect(error, `${name}, image ${start / 784}`).toBeLessThan(tolerance);
+      for (let start = 0; start < theirs.length; start += pixels) {
+        const error = relativeError(ours.slice(start, start + pixels), theirs.slice(start, start + pixels));
+        expect(error, `${name}, image ${start / pixels}`).toBeLessThan(tolerance);
       }
     }
   });

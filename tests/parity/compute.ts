@@ -7,8 +7,13 @@ import { crossEntropy } from '../../src/lib/objectives/cross-entropy.ts';
 import { classLogit } from '../../src/lib/objectives/logit.ts';
 import { clampToBox, projectToBall, steepest, type Norm } from '../../src/lib/optimizers/steps.ts';
 
-const side = 28;
-const pixels = side * side;
+/** Height, width and channels of one image. */
+export type ImageShape = readonly [number, number, number];
+
+/** A digit's. */
+export const digit: ImageShape = [28, 28, 1];
+
+export const pixelsOf = ([height, width, channels]: ImageShape) => height * width * channels;
 
 async function read(tensor: Tensor): Promise<Float32Array> {
   const values = (await tensor.data()) as Float32Array;
@@ -22,10 +27,14 @@ function join(parts: Float32Array[]): Float32Array {
   return all;
 }
 
-/** Every activation of the first image, the logits of all of them. @param images [n, 28, 28, 1], flat */
-export async function activations(net: Net, images: Float32Array): Promise<Record<string, Float32Array>> {
+/** Every activation of the first image, the logits of all of them. @param images [n, ...shape], flat */
+export async function activations(
+  net: Net,
+  images: Float32Array,
+  shape: ImageShape,
+): Promise<Record<string, Float32Array>> {
   const seen = tf.tidy(() => {
-    const all = net(batch(images));
+    const all = net(batch(images, shape));
     const first = (tensor: Tensor) => tf.slice(tensor, [0], [1]);
     return Object.fromEntries(
       Object.entries(all).map(([name, value]) => [name, name === 'logits' ? value.clone() : first(value)]),
@@ -39,24 +48,28 @@ export async function activations(net: Net, images: Float32Array): Promise<Recor
 const objectives = { logit: classLogit, 'cross-entropy': crossEntropy };
 export type ObjectiveName = keyof typeof objectives;
 
-/** The gradient wrt each image of that image's own class's logit or cross-entropy. @returns [n, 28, 28, 1], flat */
+/** The gradient wrt each image of that image's own class's logit or cross-entropy. @returns [n, ...shape], flat */
 export async function gradients(
   net: Net,
   objective: ObjectiveName,
   images: Float32Array,
   classes: number[],
+  shape: ImageShape,
 ): Promise<Float32Array> {
   const parts: Float32Array[] = [];
+  const pixels = pixelsOf(shape);
   for (const [i, wanted] of classes.entries()) {
-    parts.push(await read(gradient(net, objective, images.slice(i * pixels, (i + 1) * pixels), wanted)));
+    const image = batch(images.slice(i * pixels, (i + 1) * pixels), shape);
+    parts.push(await read(gradient(net, objective, image, wanted)));
+    image.dispose();
   }
   return join(parts);
 }
 
-function gradient(net: Net, objective: ObjectiveName, image: Float32Array, wanted: number): Tensor4D {
+function gradient(net: Net, objective: ObjectiveName, image: Tensor4D, wanted: number): Tensor4D {
   return tf.tidy(
     () =>
-      withGradient(batch(image), (x) => ({
+      withGradient(image, (x) => ({
         loss: objectives[objective](net(x)['logits']!, wanted),
         keep: {},
       })).gradient,
@@ -84,6 +97,6 @@ export async function project(moved: Float32Array, origin: Float32Array, { norm,
   );
 }
 
-function batch(images: Float32Array): Tensor4D {
-  return tf.tensor4d(images, [images.length / pixels, side, side, 1]);
+function batch(images: Float32Array, shape = digit): Tensor4D {
+  return tf.tensor4d(images, [images.length / pixelsOf(shape), ...shape]);
 }

@@ -4,7 +4,7 @@ import { ModelStore, type Net } from '../../src/lib/engine/models.ts';
 import { attack, type AttackConfig, type AttackFrame } from '../../src/lib/experiments/attack.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
 import { siteFetch, useBackend, weightsBase } from '../helpers.ts';
-import { gradients, move, project } from './compute.ts';
+import { digit, gradients, move, project } from './compute.ts';
 import { readGolden, shippedShards, type PgdFacts } from './golden.ts';
 
 const tolerance = 1e-4;
@@ -20,7 +20,7 @@ test('The golden attacks are on the weights that ship', async () => {
 describe.each(['wasm', 'cpu'] as const)('On %s', (backend) => {
   let net: Net;
   const uphill = (points: Float32Array) =>
-    gradients(net, 'cross-entropy', points, Array<number>(points.length / 784).fill(facts.label));
+    gradients(net, 'cross-entropy', points, Array<number>(points.length / 784).fill(facts.label), digit);
 
   beforeAll(async () => {
     await useBackend(backend);

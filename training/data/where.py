@@ -21,8 +21,8 @@ class Pictures(NamedTuple):
 
 
 def folder(path=None):
-    """The data folder: the argument, else the environment's ROBUST_DATA, else ../shared/data."""
-    return Path(path or os.environ.get("ROBUST_DATA") or "../shared/data")
+    """The data folder: the argument, else the environment's ROBUST_DATA, else data/."""
+    return Path(path or os.environ.get("ROBUST_DATA") or "data")
 
 
 def unit(images):
