@@ -5,17 +5,27 @@ import { mkdir, readFile, rm, readdir, writeFile } from 'node:fs/promises';
 import { encode } from 'fast-png';
 import type { Poster, PosterTools } from '../src/components/figures/poster.ts';
 import { makePoster as attack } from '../src/components/figures/attack/poster.ts';
+import { models as attackModels } from '../src/components/figures/attack/state.ts';
 import { makePoster as hero } from '../src/components/figures/traversal/hero-poster.ts';
 import type { FigureName } from '../src/components/figures/registry.ts';
 import { makePoster as traversal } from '../src/components/figures/traversal/poster.ts';
+import { judge, models as traversalModels } from '../src/components/figures/traversal/state.ts';
 import type { Card } from '../src/lib/engine/card.ts';
 import { openNodeEngine } from './node-engine.ts';
 
-type MakePoster = (tools: PosterTools) => Promise<Poster<object>>;
+interface Maker {
+  make: (tools: PosterTools) => Promise<Poster<object>>;
+  /** The models it runs, by id. */
+  models: readonly string[];
+}
 
 // The success matrix is drawn from a measured file and needs no model; the strips over the title do.
-const figureMakers: Record<Exclude<FigureName, 'success'>, MakePoster> = { attack, traversal };
-const makers: Record<string, MakePoster> = { ...figureMakers, hero };
+const traversed = [...traversalModels, judge];
+const figureMakers: Record<Exclude<FigureName, 'success'>, Maker> = {
+  attack: { make: attack, models: attackModels },
+  traversal: { make: traversal, models: traversed },
+};
+const makers: Record<string, Maker> = { ...figureMakers, hero: { make: hero, models: traversed } };
 
 const root = new URL('../', import.meta.url);
 const [dataFolder, imageFolder] = [new URL('content/posters/', root), new URL('public/posters/', root)];
@@ -27,11 +37,12 @@ if (unknown !== undefined)
 await mkdir(dataFolder, { recursive: true });
 await mkdir(imageFolder, { recursive: true });
 const engine = await openNodeEngine();
-const weights = await shippedWeights();
 const digits = new Uint8Array(await readFile(new URL('public/digits/digits.bin', root)));
 
 for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
-  const { data, images } = await makers[name]!({
+  const { make, models } = makers[name]!;
+  const weights = await shippedWeights(models);
+  const { data, images } = await make({
     frames: engine.frames,
     digits,
     address: (picture) => `posters/${name}-${picture}.png`,
@@ -50,11 +61,11 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
 }
 process.exit(0);
 
-/** The SHA-256 of every model's first shard: a poster of other weights is out of date. */
-async function shippedWeights(): Promise<Record<string, string>> {
-  const read = async (path: string) =>
-    JSON.parse(await readFile(new URL(`public/weights/${path}`, root), 'utf8'));
-  const { models } = (await read('index.json')) as { models: { id: string }[] };
-  const cards = (await Promise.all(models.map(({ id }) => read(`${id}/card.json`)))) as Card[];
-  return Object.fromEntries(cards.map(({ id, shards }) => [id, shards[0]!.sha256]));
+/** The SHA-256 of each model's first shard: a poster of other weights is out of date. */
+async function shippedWeights(models: readonly string[]): Promise<Record<string, string>> {
+  const card = async (id: string): Promise<Card> =>
+    JSON.parse(await readFile(new URL(`public/weights/${id}/card.json`, root), 'utf8'));
+  return Object.fromEntries(
+    await Promise.all(models.map(async (id) => [id, (await card(id)).shards[0]!.sha256])),
+  );
 }
