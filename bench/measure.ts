@@ -1,6 +1,6 @@
 // What is timed of the engine, the same in Node and in a browser.
 import type { EngineHost } from '../src/lib/engine/host.ts';
-import { freezeConv } from '../src/lib/engine/ops/conv-relu.ts';
+import { freeze } from '../src/lib/engine/ops/conv.ts';
 import { tf, type Tensor1D, type Tensor4D } from '../src/lib/engine/tf.ts';
 import type { TraversalConfig } from '../src/lib/experiments/traversal.ts';
 
@@ -69,7 +69,8 @@ export async function timeConvolutions(repetitions: number): Promise<Convolution
   for (const { kernel, input, output, side } of convolutions) {
     const dy = tf.randomUniform([1, side, side, output]) as Tensor4D;
     const filter = tf.randomUniform([kernel, kernel, input, output]) as Tensor4D;
-    const frozen = freezeConv(filter, tf.zeros([output]) as Tensor1D);
+    const frozen = freeze(filter, tf.zeros([output]) as Tensor1D);
+    const flipped = frozen.back[0]!;
     const attributes = {
       inputShape: [1, side, side, input],
       strides: [1, 1],
@@ -78,13 +79,13 @@ export async function timeConvolutions(repetitions: number): Promise<Convolution
     };
     results.push({
       size: `${kernel}x${kernel}x${input}x${output} at ${side} px`,
-      flipped: await time(repetitions, () => tf.conv2d(dy, frozen.flipped, 1, 'same')),
+      flipped: await time(repetitions, () => tf.conv2d(dy, flipped, 1, 'same')),
       builtIn: await time(
         repetitions,
         () => tf.engine().runKernel('Conv2DBackpropInput', { dy, filter }, attributes) as Tensor4D,
       ),
     });
-    tf.dispose([dy, filter, frozen.flipped, frozen.bias]);
+    tf.dispose([dy, filter, flipped, frozen.bias]);
   }
   return results;
 }

@@ -149,11 +149,3 @@ export async function findBrowser({ env = process.env, install = true, log = con
       'install one, or set CHROMIUM_PATH to the path of its executable.',
   );
 }
-
-/**
- * What Playwright's `chromium.launch` needs to start the browser that `findBrowser` finds.
- * @param {keyof typeof launchFlags} [flags]
- */
-export async function launchOptions(flags = 'plain') {
-  return { executablePath: await findBrowser(), args: launchFlags[flags] };
-}

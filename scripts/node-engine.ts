@@ -34,5 +34,3 @@ export async function openNodeEngine(backend: BackendName = 'wasm') {
 
   return { host, report, frames };
 }
-
-export type NodeEngine = Awaited<ReturnType<typeof openNodeEngine>>;

@@ -15,8 +15,3 @@ export class EngineError extends Error {
     this.name = name;
   }
 }
-
-/** Throws the signal's AbortError when the run was cancelled; experiments call it between steps. */
-export function throwIfAborted(signal: AbortSignal | undefined): void {
-  signal?.throwIfAborted();
-}

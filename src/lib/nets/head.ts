@@ -5,7 +5,7 @@ import { tf, type Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import type { Pass } from './activations.ts';
 import { countOf } from './config.ts';
-import { frozenDense } from './frozen.ts';
+import { frozenDense } from './frozen-dense.ts';
 import { flatten, globalAverage } from './layers.ts';
 
 /** What follows the convolutions, from their last activation on. */

@@ -1,5 +1,5 @@
 import { conv, freeze, type ConvOptions } from '../engine/ops/conv.ts';
-import { maxPool2x2 } from '../engine/ops/max-pool-2x2.ts';
+import { maxPool } from '../engine/ops/max-pool.ts';
 import { weight } from '../engine/models.ts';
 import { tf, type Tensor1D, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
@@ -32,12 +32,7 @@ export function normaliser(weights: Weights, config: NetConfig): Layer {
 export const halve: Layer = (x) => tf.avgPool(x, 2, 2, 'valid');
 
 /** Max pooling over 2x2 windows; a last odd row or column is left out. */
-export const halveByMaximum: Layer = (x) => {
-  const [batch, height, width, channels] = x.shape;
-  const even = (size: number) => size - (size % 2);
-  const whole = height % 2 === 0 && width % 2 === 0;
-  return maxPool2x2(whole ? x : tf.slice(x, [0, 0, 0, 0], [batch, even(height), even(width), channels]));
-};
+export const halveByMaximum: Layer = (x) => maxPool(x, { side: 2, stride: 2, padding: 0 });
 
 /** The mean over a picture. @param x [n, height, width, channels] @returns [n, channels] */
 export const globalAverage = (x: Tensor4D): Tensor2D => tf.mean(x, [1, 2]);

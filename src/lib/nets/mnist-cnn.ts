@@ -1,10 +1,9 @@
 import type { Net } from '../engine/models.ts';
-import { convRelu } from '../engine/ops/conv-relu.ts';
 import { dense } from '../engine/ops/dense.ts';
-import { maxPool2x2 } from '../engine/ops/max-pool-2x2.ts';
 import { tf, type Tensor2D } from '../engine/tf.ts';
 import type { Weights } from '../engine/weights.ts';
-import { frozenConv, frozenDense } from './frozen.ts';
+import { frozenDense } from './frozen-dense.ts';
+import { convLayer, halveByMaximum } from './layers.ts';
 
 /**
  * The digit classifier of the MNIST challenge (Madry et al. 2017): conv 5x5x32, pool, conv 5x5x64, pool, a hidden
@@ -13,15 +12,15 @@ import { frozenConv, frozenDense } from './frozen.ts';
  * Activations: relu1 [n, 28, 28, 32], pool1, relu2 [n, 14, 14, 64], pool2, representation [n, 1024], logits [n, 10].
  */
 export function mnistCnn(weights: Weights): Net {
-  const conv1 = frozenConv(weights, 'conv1');
-  const conv2 = frozenConv(weights, 'conv2');
+  const conv1 = convLayer(weights, 'conv1');
+  const conv2 = convLayer(weights, 'conv2');
   const [fc1, fc2] = [frozenDense(weights, 'fc1'), frozenDense(weights, 'fc2')];
 
   return (image) => {
-    const relu1 = convRelu(image, conv1);
-    const pool1 = maxPool2x2(relu1);
-    const relu2 = convRelu(pool1, conv2);
-    const pool2 = maxPool2x2(relu2);
+    const relu1 = conv1(image);
+    const pool1 = halveByMaximum(relu1);
+    const relu2 = conv2(pool1);
+    const pool2 = halveByMaximum(relu2);
     const flat = tf.reshape(pool2, [image.shape[0], fc1.kernel.shape[0]]) as Tensor2D;
     const representation = tf.relu(dense(flat, fc1)) as Tensor2D;
     const logits = dense(representation, fc2);

@@ -6,7 +6,7 @@ import { tf, type Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
 import { countOf, flagOf, numbersOf, wordOf } from './config.ts';
-import { frozenDense } from './frozen.ts';
+import { frozenDense } from './frozen-dense.ts';
 import { convLayer, globalAverage, halve, normaliser, type ConvLayer, type Layer } from './layers.ts';
 
 /** A residual block without its last ReLU. */

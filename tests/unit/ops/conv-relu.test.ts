@@ -1,31 +1,33 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { convRelu, freezeConv, type FrozenConv } from '../../../src/lib/engine/ops/conv-relu.ts';
+import { conv, freeze, type Conv } from '../../../src/lib/engine/ops/conv.ts';
 import { tf, type Tensor1D, type Tensor4D } from '../../../src/lib/engine/tf.ts';
 import { differences, randomTensor, randomValues, useBackend, valuesOf } from '../../helpers.ts';
 
 const shape: [number, number, number, number] = [2, 6, 5, 3];
 
 /** @param bias one for each of the four output channels */
-function conv(side: number, bias: number[]): FrozenConv {
+function frozenConv(side: number, bias: number[]): Conv {
   const kernel = randomTensor<Tensor4D>([side, side, 3, bias.length], 1);
-  return freezeConv(kernel, tf.tensor1d(bias));
+  return freeze(kernel, tf.tensor1d(bias));
 }
 
+const convRelu = (x: Tensor4D, frozen: Conv) => conv(x, frozen, 'relu');
+
 /** TF.js's own three kernels and their own gradients. */
-const plain = (x: Tensor4D, { kernel, bias }: FrozenConv) =>
+const plain = (x: Tensor4D, { kernel, bias }: Conv) =>
   tf.relu(tf.add(tf.conv2d(x, kernel, 1, 'same'), bias)) as Tensor4D;
 
 describe.each(['cpu', 'wasm'] as const)('A frozen convolution with ReLU on %s', (backend) => {
   beforeAll(() => useBackend(backend));
 
   test.each([1, 3, 5])("with a kernel of side %d gives what TF.js's own operations give", (side) => {
-    const frozen = conv(side, [0.3, -0.2, 0, 0.1]);
+    const frozen = frozenConv(side, [0.3, -0.2, 0, 0.1]);
     const x = randomTensor<Tensor4D>(shape, 2);
     expect(valuesOf(convRelu(x, frozen))).toBeNear(valuesOf(plain(x, frozen)), 1e-6);
   });
 
   test.each([1, 3, 5])("with a kernel of side %d has TF.js's own gradient wrt the image", (side) => {
-    const frozen = conv(side, [0.3, -0.2, 0, 0.1]);
+    const frozen = frozenConv(side, [0.3, -0.2, 0, 0.1]);
     const x = randomTensor<Tensor4D>(shape, 2);
     const weights = randomTensor<Tensor4D>([2, 6, 5, 4], 3);
     const gradientOf = (f: typeof plain) =>
@@ -35,7 +37,7 @@ describe.each(['cpu', 'wasm'] as const)('A frozen convolution with ReLU on %s', 
 
   test('has the gradient that finite differences find', () => {
     // Two channels all alive, two all dead: away from the kink a difference is exact.
-    const frozen = conv(3, [20, -20, 20, -20]);
+    const frozen = frozenConv(3, [20, -20, 20, -20]);
     const weights = randomTensor<Tensor4D>([2, 6, 5, 4], 3);
     const objective = (x: Tensor4D) => tf.sum(tf.mul(weights, convRelu(x, frozen)));
     const start = randomValues(180, 2);
@@ -45,13 +47,13 @@ describe.each(['cpu', 'wasm'] as const)('A frozen convolution with ReLU on %s', 
   });
 
   test('passes no gradient where nothing is above zero', () => {
-    const frozen = conv(3, [-20, -20, -20, -20]);
+    const frozen = frozenConv(3, [-20, -20, -20, -20]);
     const gradient = tf.grad((x) => tf.sum(convRelu(x as Tensor4D, frozen)))(randomTensor(shape, 2));
     expect(valuesOf(gradient).every((value) => value === 0)).toBe(true);
   });
 
   test('keeps the images of a batch apart', () => {
-    const frozen = conv(5, [0.3, -0.2, 0, 0.1]);
+    const frozen = frozenConv(5, [0.3, -0.2, 0, 0.1]);
     const gradientOf = (x: Tensor4D) => tf.grad((image) => tf.sum(convRelu(image as Tensor4D, frozen)))(x);
     const both = randomTensor<Tensor4D>(shape, 2);
     const second = tf.slice(both, [1], [1]);
@@ -59,7 +61,7 @@ describe.each(['cpu', 'wasm'] as const)('A frozen convolution with ReLU on %s', 
   });
 
   test('owns nothing but its result', () => {
-    const frozen = conv(3, [0, 0, 0, 0]);
+    const frozen = frozenConv(3, [0, 0, 0, 0]);
     const x = randomTensor<Tensor4D>(shape, 2);
     const before = tf.memory().numTensors;
     valuesOf(tf.grad((image) => tf.sum(convRelu(image as Tensor4D, frozen)))(x));
@@ -70,8 +72,8 @@ describe.each(['cpu', 'wasm'] as const)('A frozen convolution with ReLU on %s', 
 test('Freezing a convolution turns its kernel round in both directions and swaps its channels', async () => {
   await useBackend('cpu');
   const kernel = tf.reshape(tf.range(0, 36), [3, 3, 2, 2]) as Tensor4D;
-  const { flipped } = freezeConv(kernel, tf.zeros([2]) as Tensor1D);
-  const [there, back] = [kernel.arraySync(), flipped.arraySync()];
+  const { back: turned } = freeze(kernel, tf.zeros([2]) as Tensor1D);
+  const [there, back] = [kernel.arraySync(), turned[0]!.arraySync()];
   for (let y = 0; y < 3; y++) {
     for (let x = 0; x < 3; x++) {
       for (const [i, o] of [0, 0, 1, 1].map((i, k) => [i, k % 2] as const)) {

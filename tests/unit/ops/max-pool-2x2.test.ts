@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { maxPool2x2 } from '../../../src/lib/engine/ops/max-pool-2x2.ts';
+import { maxPool } from '../../../src/lib/engine/ops/max-pool.ts';
 import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
 import { differences, randomTensor, randomValues, sizeOf, useBackend, valuesOf } from '../../helpers.ts';
 
 type Shape = [number, number, number, number];
+
+const maxPool2x2 = (x: Tensor4D) => maxPool(x, { side: 2, stride: 2, padding: 0 });
 
 /** Pooling and the way back by brute force; a window's gradient goes to the first of its maxima, in reading order. */
 function bruteForce(x: Float32Array, [n, height, width, channels]: Shape, dy: Float32Array) {
