@@ -11,5 +11,6 @@ config = standard(
     architecture="alexnet",
     shape={"widths": [64, 128, 192, 192, 128], "stem": "small", "grid": 0, **INPUT},
     peak_rate=0.025,
+    epochs=16,
     seed=13,
 )

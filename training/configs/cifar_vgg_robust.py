@@ -11,5 +11,6 @@ config = robust(
     architecture="vgg",
     shape=VGG,
     snapshots=QUARTERS,
+    epochs=14,
     seed=12,
 )

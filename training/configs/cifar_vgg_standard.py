@@ -8,5 +8,6 @@ config = standard(
     architecture="vgg",
     shape=VGG,
     snapshots=QUARTERS,
+    epochs=24,
     seed=12,
 )
