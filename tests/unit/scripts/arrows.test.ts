@@ -96,6 +96,12 @@ describe('The linter lets pass', () => {
       "export type { A } from '../lib/engine/tf.ts';",
     ],
     ['a type of an experiment', 'src/components/x.ts', "export type { A } from '../lib/experiments/x.ts';"],
+    ['a picture in a component', 'src/components/x.ts', "import '../lib/images/picture.ts';"],
+    [
+      'the style layers in a component',
+      'src/components/x.ts',
+      "import '../lib/experiments/style-layers.ts';",
+    ],
     [
       'everything in the worker',
       'src/lib/worker.ts',
