@@ -1,0 +1,58 @@
+import { fitted } from '../../../../lib/images/resize.ts';
+import type { Picture } from '../../../../lib/images/picture.ts';
+import { readPixels, thumbnail } from './draw.ts';
+
+/** A picture of the reader's, which never leaves the page. */
+export interface OwnPicture {
+  /** The file's name, or where it comes from. */
+  name: string;
+  picture: Picture;
+  /** Address of a small copy, self-contained. */
+  thumbnail: string;
+  /** What the reader should know about it, a sentence; empty when there is nothing. */
+  note: string;
+}
+
+/** The largest long side that a figure may ask for, in pixels. */
+export const maxLongSide = 1024;
+/** Above this the decoder is asked for a smaller bitmap, which keeps its memory below 64 MB. */
+const wholeMegapixels = 16;
+
+/**
+ * Reads a picture out of a file: upright, sRGB, on white where it is transparent, the first frame where it moves.
+ * @param longSide of the result in pixels, at most 1024; a smaller picture keeps its size
+ * @throws Error with a sentence for the reader: what was expected, what came instead, what to try
+ */
+export async function readPicture(file: Blob, name: string, longSide: number): Promise<OwnPicture> {
+  // Few readers bring a picture: what reads its header comes with the first one.
+  const { readHeader, headBytes, refusal, aPicture, anotherFile } = await import('./header.ts');
+  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  const header = readHeader(name, head);
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file, decoderOptions(header));
+  } catch {
+    // The browser says no more than that it could not.
+    const { kindOf } = await import('./kind.ts');
+    throw refusal(name, aPicture, kindOf(header.type, head), anotherFile);
+  }
+  return taken(bitmap, name, longSide, header.animated ? 'It moves: this is its first frame.' : '');
+}
+
+/** The same for a frame of the camera. It closes the bitmap. */
+export function taken(bitmap: ImageBitmap, name: string, longSide: number, note = ''): OwnPicture {
+  try {
+    const picture = readPixels(bitmap, bitmap.width, bitmap.height, Math.min(longSide, maxLongSide));
+    return { name, picture, thumbnail: thumbnail(picture), note };
+  } finally {
+    bitmap.close();
+  }
+}
+
+function decoderOptions({ width, height }: { width: number; height: number }): ImageBitmapOptions {
+  const upright: ImageBitmapOptions = { imageOrientation: 'from-image' };
+  const shrink = Math.sqrt((wholeMegapixels * 1e6) / (width * height));
+  if (shrink >= 1) return upright;
+  const size = fitted(width, height, Math.round(Math.max(width, height) * shrink));
+  return { ...upright, resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'high' };
+}

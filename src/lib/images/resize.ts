@@ -1,0 +1,125 @@
+import type { Picture } from './picture.ts';
+
+/** How much each of a few neighbouring samples gives to one new sample. */
+interface Taps {
+  first: number;
+  weights: Float32Array;
+}
+
+/** Keys' cubic convolution kernel with a = -1/2 (Keys 1981, "Cubic convolution interpolation"). */
+function cubic(distance: number): number {
+  const x = Math.abs(distance);
+  if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+  return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}
+
+/**
+ * What each of `to` samples is made of, of `from`. Shrinking stretches the kernel over all the samples that a new one
+ * stands for, so that what is too fine for the new size averages out instead of turning into false patterns.
+ */
+function tapsOf(from: number, to: number): Taps[] {
+  const scale = from / to;
+  const stretch = Math.max(1, scale);
+  return Array.from({ length: to }, (_, i) => {
+    const centre = (i + 0.5) * scale;
+    const first = Math.max(0, Math.floor(centre - 2 * stretch));
+    const end = Math.min(from, Math.ceil(centre + 2 * stretch));
+    const weights = Float32Array.from({ length: end - first }, (__, k) =>
+      cubic((first + k + 0.5 - centre) / stretch),
+    );
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return { first, weights: weights.map((weight) => weight / sum) };
+  });
+}
+
+/** Resamples lines of `taps.length` new samples; see `resizePicture` for the strides. */
+function resample(
+  from: Float32Array,
+  to: Float32Array,
+  taps: readonly Taps[],
+  lines: number,
+  stride: { from: number; to: number; lineFrom: number; lineTo: number },
+): void {
+  for (let line = 0; line < lines; line++) {
+    for (const [i, { first, weights }] of taps.entries()) {
+      let [red, green, blue] = [0, 0, 0];
+      let at = line * stride.lineFrom + first * stride.from;
+      for (const weight of weights) {
+        red += weight * from[at]!;
+        green += weight * from[at + 1]!;
+        blue += weight * from[at + 2]!;
+        at += stride.from;
+      }
+      const out = line * stride.lineTo + i * stride.to;
+      to[out] = red;
+      to[out + 1] = green;
+      to[out + 2] = blue;
+    }
+  }
+}
+
+/**
+ * The picture at another size, by separable bicubic interpolation that averages where it shrinks, as Pillow's
+ * BICUBIC does. Overshoot at edges is cut to [0, 1].
+ * @param width whole number of pixels, at least 1; the sides need not keep their ratio
+ * @throws Error when a side is no whole number of pixels
+ */
+export function resizePicture(picture: Picture, width: number, height: number): Picture {
+  for (const side of [width, height]) {
+    if (!Number.isInteger(side) || side < 1)
+      throw new Error(`Expected a picture's side to be a whole number of pixels, got ${side}.`);
+  }
+  if (width === picture.width && height === picture.height)
+    return { width, height, pixels: picture.pixels.slice() };
+  const narrow = new Float32Array(width * picture.height * 3);
+  resample(picture.pixels, narrow, tapsOf(picture.width, width), picture.height, {
+    from: 3,
+    to: 3,
+    lineFrom: picture.width * 3,
+    lineTo: width * 3,
+  });
+  const pixels = new Float32Array(width * height * 3);
+  resample(narrow, pixels, tapsOf(picture.height, height), width, {
+    from: width * 3,
+    to: width * 3,
+    lineFrom: 3,
+    lineTo: 3,
+  });
+  for (let i = 0; i < pixels.length; i++) pixels[i] = Math.max(0, Math.min(1, pixels[i]!));
+  return { width, height, pixels };
+}
+
+/** The size of the same shape with this long side; no side falls below one pixel. */
+export function fitted(width: number, height: number, longSide: number): { width: number; height: number } {
+  const scale = longSide / Math.max(width, height);
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  return { width: side(width), height: side(height) };
+}
+
+/**
+ * The average of each block of `factor` x `factor` pixels; blocks at the right and lower edge may be cut short.
+ * @param rgba opaque bytes, row by row
+ * @returns RGB in [0, 1]: [ceil(height / factor), ceil(width / factor), 3]
+ */
+export function averageBlocks(rgba: Uint8ClampedArray, width: number, factor: number): Float32Array {
+  const height = rgba.length / (4 * width);
+  const [columns, rows] = [Math.ceil(width / factor), Math.ceil(height / factor)];
+  const pixels = new Float32Array(columns * rows * 3);
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor(y / factor) * columns;
+    for (let x = 0; x < width; x++, at += 4) {
+      const out = 3 * (row + Math.floor(x / factor));
+      pixels[out]! += rgba[at]!;
+      pixels[out + 1]! += rgba[at + 1]!;
+      pixels[out + 2]! += rgba[at + 2]!;
+    }
+  }
+  for (let row = 0, out = 0; row < rows; row++) {
+    const tall = Math.min(factor, height - row * factor);
+    for (let column = 0; column < columns; column++, out += 3) {
+      const scale = 1 / (255 * tall * Math.min(factor, width - column * factor));
+      for (let channel = 0; channel < 3; channel++) pixels[out + channel]! *= scale;
+    }
+  }
+  return pixels;
+}
