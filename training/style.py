@@ -1,0 +1,220 @@
+"""Style transfer (Gatys, Ecker and Bethge 2016) by one rule for every network, as the page does it.
+
+    net = shipped.load("cifar-resnet-robust-antialiased")
+    result = style.transfer(net, content, painting, iterations=200)   # [1, 3, h, w] in [0, 1]
+    result.image, result.losses[-1].total
+
+Style: the Gram matrices G = F F' / (h w) of some layers; a layer's loss is |G - T|^2 / |T|^2 with T
+the target, and they are averaged with their weights. Content: mean (F - P)^2 / mean P^2 of one
+layer. So both are shares of what is asked for, and the same weights suit every network.
+"""
+
+import dataclasses
+from typing import NamedTuple
+
+import torch
+from torch.nn import functional as F
+
+from training import warps
+from training.fourier import Fourier
+from training.nets import VGG
+
+# Where a family is asked: see src/lib/experiments/style-layers.ts.
+STYLE_LAYERS = {
+    "resnet": tuple(f"relu{i}_x" for i in range(2, 6)),
+    "vgg": tuple(f"relu{i}_1" for i in range(1, 6)),
+    "alexnet": tuple(f"relu{i}" for i in range(1, 6)),
+}
+CONTENT_LAYER = {"resnet": "relu4_x", "vgg": "relu4_2", "alexnet": "relu4"}
+# The learning rates of Adam, by parameterisation.
+RATES = {"pixel": 0.02, "fourier": 0.05}
+# Targets that vanish (of a black picture) are taken for this, so that losses stay finite.
+SMALLEST = 1e-12
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    style_layers: dict = None  # {layer: weight}; the family's, weighted alike, if not said
+    content_layer: str = None  # of the family of the content's network, if not said
+    style_weight: float = 10
+    content_weight: float = 1  # 0 for a texture
+    tv_weight: float = 0
+    parameterisation: str = "pixel"  # or "fourier"
+    transforms: bool = False  # for Adam only: a line search needs the same loss twice
+    average_pooling: bool = None  # VGG only, and its default
+    optimizer: str = "l-bfgs"  # or "adam"
+    learning_rate: float = None
+    iterations: int = 200  # per size
+    seed: int = 0
+    sizes: tuple = None  # long sides, ascending; the content's own if not said
+
+
+class Losses(NamedTuple):
+    total: torch.Tensor
+    content: torch.Tensor
+    style: dict  # by layer
+    variation: torch.Tensor
+
+    def numbers(self):
+        style = {layer: float(value) for layer, value in self.style.items()}
+        return Losses(float(self.total), float(self.content), style, float(self.variation))
+
+
+class Result(NamedTuple):
+    image: torch.Tensor  # [1, 3, height, width] in [0, 1]
+    losses: list  # Losses as numbers, one an evaluation; the parts are weighted and sum to total
+    final: Losses  # of the result as it is, before it is clamped
+
+
+def gram(features):
+    """[channels, channels] of [1, channels, height, width], a mean over the pixels."""
+    flat = features[0].flatten(1)
+    return flat @ flat.t() / flat.shape[1]
+
+
+def relative(value, target):
+    """|value - target|^2 / |target|^2."""
+    return (value - target).square().sum() / target.square().sum().clamp_min(SMALLEST)
+
+
+def total_variation(x):
+    """The mean, over pixels and channels, of the squared steps to the right and down."""
+    right, down = x.diff(dim=3), x.diff(dim=2)
+    return (right.square().sum() + down.square().sum()) / x.numel()
+
+
+class Objective:
+    """The loss of a picture: losses(x, warp) -> Losses."""
+
+    def __init__(self, net, content, style, settings, content_net=None):
+        self.nets = (net, content_net or net)
+        self.settings, self.content = settings, content
+        weights = settings.style_layers or dict.fromkeys(STYLE_LAYERS[net.name], 1)
+        self.weights = {layer: weight for layer, weight in weights.items() if weight > 0}
+        self.layer = settings.content_layer or CONTENT_LAYER[self.nets[1].name]
+        with torch.no_grad():
+            seen = self._see(net, style)
+            self.grams = {layer: gram(seen[layer]) for layer in self.weights}
+            self.kept = self._see(self.nets[1], content)[self.layer]
+
+    def _see(self, net, x):
+        if not isinstance(net, VGG):
+            return net.activations(x)
+        average = self.settings.average_pooling
+        return net.activations(x, average_pooling=True if average is None else average)
+
+    def losses(self, x, warp=None):
+        settings, (net, content_net) = self.settings, self.nets
+        kept, view = self.kept, x
+        if warp is not None:
+            view = warps.warped(x, warp)
+            if settings.content_weight:
+                with torch.no_grad():  # what is to be kept moves along
+                    moved = warps.warped(self.content, warp)
+                    kept = self._see(content_net, moved)[self.layer]
+        seen = self._see(net, view)
+        share = settings.style_weight / sum(self.weights.values())
+        style = {
+            layer: share * weight * relative(gram(seen[layer]), self.grams[layer])
+            for layer, weight in self.weights.items()
+        }
+        content = torch.zeros_like(x[0, 0, 0, 0])
+        if settings.content_weight:
+            values = seen if content_net is net else self._see(content_net, view)
+            content = settings.content_weight * relative(values[self.layer], kept)
+        variation = settings.tv_weight * total_variation(x)
+        return Losses(sum(style.values()) + content + variation, content, style, variation)
+
+
+def resized(picture, size):
+    """To (height, width), each new pixel a mean weighted by a triangle: no aliasing."""
+    if tuple(picture.shape[-2:]) == tuple(size):
+        return picture
+    return F.interpolate(picture, size, mode="bilinear", antialias=True)
+
+
+def transfer(net, content, style, start="content", content_net=None, on_loss=None, **settings):
+    """content, style: [1, 3, h, w] in [0, 1]; start: "content", "noise", or a picture.
+
+    on_loss: called with (evaluations, Losses as numbers) after every evaluation.
+    settings: fields of Settings.
+    """
+    settings = Settings(**settings)
+    if settings.transforms and settings.optimizer == "l-bfgs":
+        raise ValueError("Transforms need Adam: a line search needs the same loss twice.")
+    losses = []
+
+    def heard(loss):
+        losses.append(loss.numbers())
+        if on_loss:
+            on_loss(len(losses), losses[-1])
+
+    generator = torch.Generator().manual_seed(settings.seed)
+    long = max(content.shape[-2:])
+    sizes = settings.sizes or (long,)
+    for side in sizes:
+        at = resized(content, [max(1, round(s * side / long)) for s in content.shape[-2:]])
+        like = resized(style, [max(1, round(s * side / sizes[-1])) for s in style.shape[-2:]])
+        objective = Objective(net, at, like, settings, content_net)
+        start, final = optimise(objective, _start(start, at, generator), generator, heard)
+    return Result(start, losses, final)
+
+
+def _start(start, content, generator):
+    """The picture to begin with, or None for noise."""
+    if isinstance(start, torch.Tensor):
+        return resized(start, content.shape[-2:]).clamp(0, 1)
+    return content if start == "content" else None
+
+
+def noise(content, generator):
+    """Grey with a little noise, in [0, 1]."""
+    return (torch.randn(content.shape, generator=generator).to(content) / 20 + 0.5).clamp(0, 1)
+
+
+def optimise(objective, start, generator, heard):
+    """One size, from a picture or (None) from noise. The picture in [0, 1], and its losses."""
+    settings, content = objective.settings, objective.content
+    fourier = None
+    if settings.parameterisation == "fourier":
+        fourier = Fourier(*content.shape[-2:], like=content)
+        x = fourier.noise(generator) if start is None else fourier.encode(start)
+    else:
+        x = noise(content, generator) if start is None else start.clone()
+    x.requires_grad_(True)
+
+    def losses():
+        warp = warps.drawn(generator) if settings.transforms else None
+        return objective.losses(fourier.decode(x) if fourier else x, warp)
+
+    def closure():
+        optimizer.zero_grad()
+        found = losses()
+        found.total.backward()
+        heard(found)
+        return found.total
+
+    optimizer = _optimizer(x, settings)
+    if settings.optimizer == "l-bfgs":
+        optimizer.step(closure)
+    else:
+        for _ in range(settings.iterations):
+            optimizer.step(closure)
+    with torch.no_grad():
+        image = fourier.decode(x) if fourier else x
+        return image.clamp(0, 1), objective.losses(image).numbers()
+
+
+def _optimizer(x, settings):
+    if settings.optimizer == "adam":
+        rate = settings.learning_rate or RATES[settings.parameterisation]
+        return torch.optim.Adam([x], lr=rate)
+    return torch.optim.LBFGS(
+        [x],
+        max_iter=settings.iterations,
+        max_eval=25 * settings.iterations,
+        history_size=10,
+        tolerance_grad=0,
+        tolerance_change=0,
+        line_search_fn="strong_wolfe",
+    )
