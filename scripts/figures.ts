@@ -19,9 +19,9 @@ interface Maker {
   models: readonly string[];
 }
 
-// The success matrix is drawn from a measured file and needs no model; the strips over the title do.
+// The success matrix is drawn from a measured file and the overlap from nothing; the strips over the title need models.
 const traversed = [...traversalModels, judge];
-const figureMakers: Record<Exclude<FigureName, 'success'>, Maker> = {
+const figureMakers: Record<Exclude<FigureName, 'success' | 'overlap'>, Maker> = {
   attack: { make: attack, models: attackModels },
   traversal: { make: traversal, models: traversed },
 };

@@ -1,4 +1,5 @@
 import Attack from './attack/index.astro';
+import Overlap from './overlap/index.astro';
 import { registry, type FigureEntry, type FigureName } from './registry.ts';
 import Success from './success/index.astro';
 import Traversal from './traversal/index.astro';
@@ -11,6 +12,7 @@ const components: Record<FigureName, typeof Traversal> = {
   attack: Attack,
   traversal: Traversal,
   success: Success,
+  overlap: Overlap,
 };
 
 /** The registry with what draws each figure. */

@@ -13,6 +13,7 @@ export const registry = {
   attack: { title: 'One attack, step by step', width: 'full' },
   traversal: { title: 'A digit pushed to another class', width: 'wide' },
   success: { title: 'How often it works', width: 'wide' },
+  overlap: { title: 'Where the grid comes from', width: 'wide' },
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof registry;
