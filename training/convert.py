@@ -90,10 +90,20 @@ def _some_of(state):
     return f" The file has {', '.join(list(state)[:4])} and so on." if state else " It has none."
 
 
-def convert(path, name, model_id, title, weights=None, data="", recipe="", up_to=None):
+def convert(
+    path,
+    name,
+    model_id,
+    title,
+    weights=None,
+    data="",
+    recipe="",
+    up_to=None,
+    precision="uint8",
+):
     """Writes <weights>/<model_id>/ from a checkpoint, and returns its card.
 
-    up_to: leave out what comes after this activation.
+    up_to: leave out what comes after this activation. precision: "uint8" or "float16".
     """
     weights = weights or shipped.WEIGHTS
     net = network(name, *state_of(foreign.read(path)))
@@ -101,7 +111,7 @@ def convert(path, name, model_id, title, weights=None, data="", recipe="", up_to
         net = checkpoint.freeze(shorten.up_to(net, up_to))
     by = f"python -m training.convert {path.name} --architecture {name} --id {model_id}"
     metadata = {"net": net.name, "model": model_id, "config": net.config}
-    files = tfjs.write(weights / model_id, layout.to_layers(net), metadata, by)
+    files = tfjs.write(weights / model_id, layout.to_layers(net), metadata, by, precision)
     small = shipped.load(model_id, weights)
     card = {
         "id": model_id,
@@ -117,8 +127,8 @@ def convert(path, name, model_id, title, weights=None, data="", recipe="", up_to
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         },
         "quantisation": {
-            "scheme": export.SCHEME,
-            "drift": round(_drift(net, small), 5),
+            "scheme": export.SCHEMES[precision],
+            "drift": round(export.relative_drift(net, small), 5),
         },
         "bytes": sum(file["bytes"] for file in files),
         "model": files[0],
@@ -130,14 +140,6 @@ def convert(path, name, model_id, title, weights=None, data="", recipe="", up_to
     return card
 
 
-def _drift(net, small):
-    """How far quantisation moves the last activation, as a share of it, on seeded noise."""
-    x = torch.rand(2, 3, 96, 96, generator=torch.Generator().manual_seed(0))
-    with torch.no_grad():
-        before, after = (list(each.activations(x).values())[-1] for each in (net, small))
-        return ((before - after).norm() / before.norm()).item()
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0].rstrip(":"))
     parser.add_argument("checkpoint", type=Path)
@@ -147,6 +149,7 @@ def main():
     parser.add_argument("--data", default="", help="what it was trained on, for the card")
     parser.add_argument("--recipe", default="", help="how, and by whom, for the card")
     parser.add_argument("--up-to", help="leave out what comes after this activation (relu4_2)")
+    parser.add_argument("--float16", action="store_true", help="kernels in half precision")
     arguments = parser.parse_args()
     try:
         card = convert(
@@ -157,8 +160,9 @@ def main():
             data=arguments.data,
             recipe=arguments.recipe,
             up_to=arguments.up_to,
+            precision="float16" if arguments.float16 else "uint8",
         )
-    except (foreign.Unreadable, Mismatch, FileNotFoundError, ValueError) as error:
+    except (foreign.Unreadable, Mismatch, FileNotFoundError, OverflowError, ValueError) as error:
         raise SystemExit(str(error)) from None
     export.write_index()
     drift = card["quantisation"]["drift"]

@@ -5,6 +5,9 @@ pair: `<name>.json` lists arrays by name with shape and offset (in floats), `<na
 as float32. Images are [n, height, width, channels] in [0, 1], made here from a seed: a stroke on a
 blank ground (where max pooling meets ties: PyTorch gives the gradient to the first of equals in
 row-major order) and uniform noise.
+
+Of a large activation only each `every`-th number is kept, beside the L2 norm of all of it.
+Snapshots have no fixture: they are the finished model's network with other numbers in it.
 """
 
 import math
@@ -23,6 +26,8 @@ TRAVERSED = ("mnist-cnn-standard", "mnist-cnn-robust")
 TRAVERSAL = {"step": 0.05, "steps": 20, "target": 0}
 PGD = (Attack("l2", 1.5, 6, 0.5), Attack("linf", 0.1, 6, 0.03))
 LABEL = 5
+# How many numbers are kept of an activation, or a few more.
+KEPT = 1500
 
 
 def images():
@@ -58,13 +63,19 @@ class Fixture:
     def __init__(self, name, **facts):
         self.name, self.facts, self.arrays, self.floats, self.size = name, facts, [], [], 0
 
-    def add(self, name, array):
+    def add(self, name, array, sampled=False):
         array = array.detach().float()
         if array.dim() == 4:
             array = array.permute(0, 2, 3, 1)
-        flat = array.contiguous().numpy().astype("<f4")
-        self.arrays.append({"name": name, "shape": list(flat.shape), "offset": self.size})
-        self.floats.append(flat.ravel())
+        whole = array.contiguous().numpy().astype("<f4")
+        described = {"name": name, "shape": list(whole.shape), "offset": self.size}
+        flat = whole.ravel()
+        if sampled and flat.size > KEPT:
+            described["every"] = every = _stride(flat.size)
+            described["norm"] = float(np.linalg.norm(flat.astype(np.float64)))
+            flat = flat[::every]
+        self.arrays.append(described)
+        self.floats.append(flat)
         self.size += flat.size
 
     def write(self, folder):
@@ -76,6 +87,12 @@ class Fixture:
             folder / f"{self.name}.json",
             {**facts, "floats": self.size, "arrays": self.arrays, **tail},
         )
+
+
+def _stride(size):
+    """Odd, so that it comes through all channels, whose number is even, and all places."""
+    stride = size // KEPT
+    return stride if stride % 2 else stride - 1
 
 
 def weights_of(model_id):
@@ -94,7 +111,7 @@ def activations(model_id, x):
     fixture.add("images", x)
     with torch.no_grad():
         for name, value in net.activations(x).items():
-            fixture.add(name, value if name == "logits" else value[:1])
+            fixture.add(name, value if name == "logits" else value[:1], sampled=True)
     fixture.add("gradient of target logit", attacks.gradient_of(logit_of(net, targets), x))
     fixture.add("gradient of cross-entropy", attacks.gradient_of(loss_of(net, targets), x))
     return fixture
@@ -149,7 +166,7 @@ def _losses(net, iterates):
 
 def main():
     x = images()
-    for model_id in shipped.ids():
+    for model_id in shipped.ids(snapshots=False):
         activations(model_id, PICTURES[shipped.data_of(model_id)]()).write(FOLDER)
     traversal(x[:1]).write(FOLDER)
     pgd(x[:1]).write(FOLDER)

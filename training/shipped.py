@@ -22,10 +22,14 @@ def load(model_id, weights=None, device="cpu"):
     return checkpoint.freeze(net.to(device))
 
 
-def ids():
-    """The ids of the models of our own that were exported, snapshots included."""
+def ids(snapshots=True):
+    """The ids of the models of our own that were exported whole, with or without the snapshots."""
     cards = [read_json(path) for path in sorted(WEIGHTS.glob("*/card.json"))]
-    return [card["id"] for card in cards if "hyperparameters" in card]
+    return [
+        card["id"]
+        for card in cards
+        if "hyperparameters" in card and "upTo" not in card and (snapshots or "share" not in card)
+    ]
 
 
 def data_of(model_id):

@@ -3,7 +3,8 @@
 Kernels are stored as bytes, one scale an output channel, K[..., c] = scale[c] * (code / 127 - 1),
 with codes 0 to 254, so that 127 is exactly zero. The manifest's own quantisation field holds the
 part common to all channels (min -1, scale 1/127): any TF.js loader gives K / scale in [-1, 1], and
-`<layer>/kernel_scale` beside it holds the scales.
+`<layer>/kernel_scale` beside it holds the scales. Or they are stored in half precision, without
+scales, at twice the size.
 """
 
 import hashlib
@@ -14,6 +15,8 @@ import numpy as np
 
 SHARD_BYTES = 4 * 1024 * 1024
 QUANTISATION = {"dtype": "uint8", "min": -1, "scale": 1 / 127, "original_dtype": "float32"}
+HALF = {"dtype": "float16", "original_dtype": "float32"}
+STORED = {"uint8": np.dtype(np.uint8), "float16": np.dtype("<f2"), "float32": np.dtype("<f4")}
 
 
 def quantise(kernel):
@@ -33,10 +36,21 @@ def dequantise(codes, scale):
     return unit.astype(np.float32) * scale.astype(np.float32)
 
 
-def write(folder, layers, metadata, by):
+def halved(kernel):
+    """A float kernel in half precision. Raises OverflowError if it has no room for a number."""
+    largest = np.abs(kernel).max()
+    if largest > np.finfo(np.float16).max:
+        raise OverflowError(
+            f"Expected weights up to 65504 for float16, got {largest:g}: export them as uint8."
+        )
+    return kernel.astype(STORED["float16"])
+
+
+def write(folder, layers, metadata, by, precision="uint8"):
     """Write model.json and its shards. Returns [{path, bytes, sha256}], model.json first.
 
     layers: {layer name: (kernel float [..., out], bias float32 [out])}, in the order to store.
+    precision: of the kernels, "uint8" or "float16".
     """
     folder.mkdir(parents=True, exist_ok=True)
     for stale in folder.glob("group1-shard*.bin"):
@@ -48,9 +62,12 @@ def write(folder, layers, metadata, by):
         chunks.append(array.tobytes())
 
     for layer, (kernel, bias) in layers.items():
-        codes, scale = quantise(kernel)
-        add(f"{layer}/kernel", codes, quantization=QUANTISATION)
-        add(f"{layer}/kernel_scale", scale)
+        if precision == "float16":
+            add(f"{layer}/kernel", halved(kernel), quantization=HALF)
+        else:
+            codes, scale = quantise(kernel)
+            add(f"{layer}/kernel", codes, quantization=QUANTISATION)
+            add(f"{layer}/kernel_scale", scale)
         add(f"{layer}/bias", bias.astype(np.float32))
 
     content = b"".join(chunks)
@@ -77,7 +94,7 @@ def read(folder):
         content = b"".join((folder / path).read_bytes() for path in group["paths"])
         offset = 0
         for spec in group["weights"]:
-            dtype = np.dtype(np.uint8 if "quantization" in spec else np.float32)
+            dtype = STORED[spec.get("quantization", spec)["dtype"]]
             size = math.prod(spec["shape"])
             flat = np.frombuffer(content, dtype, size, offset)
             tensors[spec["name"]] = flat.reshape(spec["shape"])
@@ -86,7 +103,9 @@ def read(folder):
     for name in tensors:
         layer, part = name.rsplit("/", 1)
         if part == "kernel":
-            kernel = dequantise(tensors[name], tensors[f"{layer}/kernel_scale"])
+            kernel = tensors[name].astype(np.float32)
+            if f"{layer}/kernel_scale" in tensors:
+                kernel = dequantise(tensors[name], tensors[f"{layer}/kernel_scale"])
             layers[layer] = (kernel, tensors[f"{layer}/bias"])
     return layers, model["userDefinedMetadata"]
 

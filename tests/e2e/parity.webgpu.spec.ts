@@ -46,7 +46,7 @@ for (const id of ids) {
     const names = golden.names.filter((name) => name !== 'images' && !name.startsWith('gradient'));
     expect(Object.keys(seen)).toEqual(names);
     for (const name of names) {
-      expect(relativeError(seen[name]!, golden.values(name)), name).toBeLessThan(tolerance);
+      expect(golden.error(name, seen[name]!), name).toBeLessThan(tolerance);
     }
     for (const [objective, name] of [
       ['logit', 'gradient of target logit'],

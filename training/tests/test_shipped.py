@@ -7,8 +7,22 @@ import pytest
 from training import golden, measure_traversal, shipped
 from training.traversal_numbers import claims_of
 
-CARDS = {path.parent.name: path for path in sorted(shipped.WEIGHTS.glob("mnist-*/card.json"))}
-FLOORS = {"mnist-cnn-standard": 0.99, "mnist-cnn-robust": 0.985, "mnist-judge": 0.99}
+CARDS = {model_id: shipped.WEIGHTS / model_id / "card.json" for model_id in shipped.ids()}
+# Of the accuracy on unseen pictures.
+FLOORS = {
+    "mnist-cnn-standard": 0.99,
+    "mnist-cnn-robust": 0.985,
+    "mnist-judge": 0.99,
+    "cifar-resnet-robust-antialiased": 0.8,
+    "cifar-vgg-standard": 0.86,  # .88 was aimed at
+}
+# And under attack: norm, radius, steps, and the accuracy.
+UNDER_ATTACK = {
+    "mnist-cnn-robust": ("l2", 1.5, 100, 0.86),
+    "cifar-resnet-robust-antialiased": ("l2", 0.5, 20, 0.58),
+}
+# How much of the accuracy quantisation may cost, by data set.
+LOSS = {"mnist": 0.001, "cifar10": 0.002}
 
 
 def shards(model_id):
@@ -26,16 +40,23 @@ def test_a_card_describes_the_files_beside_it(model_id):
     assert card["bytes"] <= 3.5e6
 
 
-@pytest.mark.parametrize("model_id", FLOORS)
+@pytest.mark.parametrize("model_id", CARDS)
 def test_a_model_is_as_good_as_the_article_says(model_id):
     accuracy = shipped.read_json(CARDS[model_id])["accuracy"]
+    if model_id in shipped.ids(snapshots=False):
+        assert accuracy["clean"] >= FLOORS[model_id]
+    if model_id in UNDER_ATTACK:
+        norm, eps, steps, floor = UNDER_ATTACK[model_id]
+        attack = next(a for a in accuracy["adversarial"] if a["norm"] == norm)
+        assert (attack["eps"], attack["steps"]) == (eps, steps) and attack["restarts"] > 1
+        assert attack["accuracy"] >= floor
+
+
+@pytest.mark.parametrize("model_id", CARDS)
+def test_quantisation_costs_next_to_nothing(model_id):
     quantisation = shipped.read_json(CARDS[model_id])["quantisation"]
-    assert accuracy["clean"] >= FLOORS[model_id]
-    assert quantisation["cleanBefore"] - quantisation["cleanAfter"] <= 0.001
-    if model_id == "mnist-cnn-robust":
-        l2 = next(a for a in accuracy["adversarial"] if a["norm"] == "l2")
-        assert (l2["eps"], l2["steps"]) == (1.5, 100) and l2["restarts"] > 1
-        assert l2["accuracy"] >= 0.86
+    cost = quantisation["cleanBefore"] - quantisation["cleanAfter"]
+    assert cost <= LOSS[shipped.data_of(model_id)]
 
 
 def test_the_index_lists_every_model_once():
@@ -48,7 +69,7 @@ def test_the_index_lists_every_model_once():
 
 
 def test_golden_values_were_computed_from_the_weights_that_ship():
-    for model_id in CARDS:
+    for model_id in shipped.ids(snapshots=False):
         assert shipped.read_json(golden.FOLDER / f"{model_id}.json")["shards"] == shards(model_id)
     assert sum(path.stat().st_size for path in golden.FOLDER.iterdir()) < 1.5e6
 
