@@ -4,6 +4,7 @@ import {
   footprint,
   layersOf,
   levels,
+  meanCount,
   pathCounts,
   periodOf,
   writers,
@@ -80,6 +81,15 @@ describe('Counting the paths of a transposed convolution', () => {
     const counts = pathCounts(layers, [0, 15]);
     expect(periodOf(layers)).toBe(8);
     expect(counts).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test('is on average what kernels and strides say', () => {
+    for (const kernel of sides) {
+      const layers = layersOf({ kernel, stride: 2, depth: 3, averaged: false });
+      const counts = pathCounts(layers, [0, periodOf(layers) - 1]);
+      const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+      expect(mean).toBeCloseTo(meanCount(layers), 9);
+    }
   });
 
   test('gives the residual network of the text its once and twice', () => {

@@ -1,4 +1,4 @@
-import { footprint, pathCounts, writers, type Layer } from './paths.ts';
+import { footprint, meanCount, pathCounts, writers, type Layer } from './paths.ts';
 
 /** A cell of one row. Places are in pixels of the picture, from its left edge. */
 export interface Cell {
@@ -16,8 +16,9 @@ export interface Row {
   cells: Cell[];
   /** Half the width of a cell. */
   half: number;
-  /** The largest count of this row. */
+  /** The largest count of this row, and the mean of one period. */
   most: number;
+  mean: number;
 }
 
 type Span = [first: number, last: number];
@@ -57,7 +58,7 @@ export function rowsOf(layers: readonly Layer[], width: number, followed: number
         marked: index >= marked[0] && index <= marked[1],
       };
     });
-    rows.push({ cells, half: place.half, most: Math.max(...counts) });
+    rows.push({ cells, half: place.half, most: Math.max(...counts), mean: meanCount(layers.slice(level)) });
   }
   return rows;
 }

@@ -62,3 +62,7 @@ export const periodOf = (layers: readonly Layer[]) =>
 
 /** The different numbers in a list, ascending. */
 export const levels = (counts: readonly number[]) => [...new Set(counts)].sort((a, b) => a - b);
+
+/** Paths to a cell, on average. */
+export const meanCount = (layers: readonly Layer[]) =>
+  layers.reduce((product, { kernel, stride }) => (product * kernel) / stride, 1);
