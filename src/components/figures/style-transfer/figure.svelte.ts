@@ -1,0 +1,170 @@
+import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
+import { getEngine } from '../../../lib/get-engine.ts';
+import type { OwnPicture } from '../shared/picture-input/read.ts';
+import { FigureRun, type Source } from '../shell/run.svelte.ts';
+import { configOf, stepsOf, type Ingredients } from './config.ts';
+import { Film, type FilmPicture } from './film.ts';
+import { downloadOf, type Side } from './side.ts';
+import { ownPicture, sitePicture, type Part } from './pictures.ts';
+import { pair, type PairFrame } from './pair.ts';
+import { results } from './posters.ts';
+import { beginningOf, presetOf, type PresetSide } from './presets.ts';
+import { computedFor, type Computed } from './results.ts';
+import { timed, type Paces } from './speed.ts';
+import {
+  addressOf,
+  defaultsOf,
+  own,
+  sameRun,
+  sane,
+  stateOf,
+  type Known,
+  type StyleTransferState,
+} from './state.ts';
+
+/** What a frame says of one side besides its picture. */
+export type Reading = Omit<StyleTransferFrame, 'image'>;
+
+/** What is on show on one side: a picture of the run, one that was computed in advance, or none yet. */
+export interface Shown {
+  picture: FilmPicture | undefined;
+  computed: Computed | undefined;
+  reading: Reading | undefined;
+}
+
+type Options = Parameters<Source<PairFrame<Reading>>['frames']>[0];
+
+/** The figure without its looks: what the reader has chosen, what has been computed, and what is to be drawn. */
+export class StyleTransferFigure {
+  readonly known: Known;
+  choice: StyleTransferState = $state.raw()!;
+  /** The reader's own pictures. */
+  own = $state.raw<Partial<Record<Part, OwnPicture>>>({});
+  paces = $state.raw<Paces>({});
+  /** Whether there is a last result to go on from. */
+  hasLast = $state(false);
+  readonly run = new FigureRun<PairFrame<Reading>>({ frames: (options) => this.#frames(options) });
+
+  readonly left = $derived(this.choice.left);
+  readonly right = $derived(this.choice.right);
+  readonly shown = $derived([this.#shown(0, this.left), this.#shown(1, this.right)] as const);
+  /** The bytes that both sides' networks take. */
+  readonly downloadBytes = $derived(downloadOf([this.left, this.right], this.known.nets));
+
+  readonly #films = [new Film(), new Film()] as const;
+  #last: readonly (FilmPicture | undefined)[] = [];
+
+  constructor(known: Known) {
+    this.known = known;
+    this.choice = defaultsOf(known);
+  }
+
+  #shown(side: 0 | 1, of: Side): Shown {
+    const { count, frame, shown } = this.run;
+    if (count === 0) {
+      const computed = computedFor(this.choice, of, results, this.known);
+      return { picture: undefined, computed, reading: undefined };
+    }
+    return { picture: this.#films[side].at(shown), computed: undefined, reading: frame?.sides[side] };
+  }
+
+  async *#frames(options: Options): AsyncGenerator<PairFrame<Reading>, void, void> {
+    const { choice, own } = this;
+    const films = this.#films;
+    // A restart after a failure goes over the same frames, whose pictures stay on show.
+    if (this.run.count === 0) {
+      this.#last = films.map((film) => film.at(Infinity));
+      for (const film of films) film.clear();
+    }
+    const [content, style] = await Promise.all([
+      this.#picture('content', choice, own.content),
+      this.#picture('style', choice, own.style),
+    ]);
+    options.signal.throwIfAborted();
+    const sides = [choice.left, choice.right] as const;
+    const runs = sides.map((side, i) => {
+      const config = configOf(
+        choice,
+        side,
+        { content, style, last: pictureOf(this.#last[i]) },
+        this.known.nets,
+      );
+      const frames = getEngine().run('styleTransfer', config, options);
+      return timed(frames, (pace) => (this.paces = { ...this.paces, [side.model]: pace }));
+    }) as [AsyncGenerator<StyleTransferFrame, void, void>, AsyncGenerator<StyleTransferFrame, void, void>];
+    const lengths = [stepsOf(choice, sides[0]), stepsOf(choice, sides[1])] as const;
+    for await (const { step, of, moved, sides } of pair(runs, lengths, choice.order)) {
+      films.forEach((film, i) => moved[i] && film.add(step, sides[i]!));
+      this.hasLast = true;
+      yield { step, of, moved, sides: [readingOf(sides[0]), readingOf(sides[1])] };
+    }
+  }
+
+  #picture(
+    part: Part,
+    { size, [part]: name }: StyleTransferState,
+    mine?: OwnPicture,
+  ): Promise<Ingredients['content']> {
+    return name === own && mine
+      ? Promise.resolve(ownPicture(part, mine.picture, size))
+      : sitePicture(part, name, size);
+  }
+
+  /** What was computed goes when the new choice would compute something else. */
+  change(next: Partial<StyleTransferState>): void {
+    const changed = sane({ ...this.choice, ...next }, this.known);
+    if (!sameRun(changed, this.choice, this.known)) this.run.reset();
+    this.choice = changed;
+  }
+
+  changeSide(where: PresetSide, next: Partial<Side>): void {
+    this.change({ [where]: { ...this.choice[where], ...next } });
+  }
+
+  choosePreset(name: string): void {
+    const preset = presetOf(name, this.known.nets);
+    const [left, right] = beginningOf(preset);
+    this.change({ preset: preset.name, left: left.side, right: right.side });
+  }
+
+  takeOwn(part: Part, picture: OwnPicture): void {
+    this.own = { ...this.own, [part]: picture };
+    this.run.reset();
+    this.change({ [part]: own });
+  }
+
+  /** Takes over the state of an address; `frame` is computed up to once the reader presses Run. */
+  open(params: URLSearchParams): void {
+    this.run.reset();
+    this.choice = sane(stateOf(params, this.known), this.known);
+    this.run.stopAt(this.choice.frame > 0 ? this.choice.frame : undefined);
+  }
+
+  link(): URLSearchParams {
+    const { frame } = this.run;
+    const step = frame ? (frame.step < frame.of ? frame.step : 0) : this.choice.frame;
+    return addressOf({ ...this.choice, frame: step }, this.known);
+  }
+
+  /** The picture on show on a side, if the reader's device computed it. */
+  pictureOn(side: 0 | 1): FilmPicture | undefined {
+    return this.run.count > 0 ? this.#films[side].at(this.run.shown) : undefined;
+  }
+}
+
+function readingOf(frame: StyleTransferFrame | undefined): Reading | undefined {
+  if (frame === undefined) return undefined;
+  const { image: _, ...reading } = frame;
+  return reading;
+}
+
+/** A drawn picture as an experiment takes it. */
+function pictureOf(drawn: FilmPicture | undefined): Ingredients['last'] {
+  if (drawn === undefined) return undefined;
+  const { width, height, image } = drawn;
+  const pixels = new Float32Array(width * height * 3);
+  for (let i = 0, at = 0; i < pixels.length; at += 4) {
+    for (let channel = 0; channel < 3; channel++) pixels[i++] = image[at + channel]! / 255;
+  }
+  return { width, height, pixels };
+}

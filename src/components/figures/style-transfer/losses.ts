@@ -1,0 +1,65 @@
+import type { Series } from '../shared/Lines.svelte';
+import type { PairFrame } from './pair.ts';
+import type { Reading } from './figure.svelte.ts';
+
+/** One chart: a part of the loss on both sides. */
+export interface LossChart {
+  title: string;
+  series: Series[];
+}
+
+/** Losses below this are drawn as it: a logarithm has no zero. */
+const floor = 1e-6;
+
+type Part = (reading: Reading) => number | undefined;
+
+/** What distinguishes the two lines of a chart. */
+export interface Line {
+  name: string;
+  net: 'standard' | 'robust';
+  /** The names of the style layers that are on, from the pixels on. */
+  layers: readonly string[];
+}
+
+/**
+ * The loss and its parts against the frames: the sum, the content, and the style layer by layer. Layers of different
+ * networks share a chart when they come at the same place in the order. Values are powers of ten.
+ */
+export function lossCharts(frames: readonly PairFrame<Reading>[], lines: readonly [Line, Line]): LossChart[] {
+  const chart = (title: string, parts: readonly [Part, Part]): LossChart => ({
+    title,
+    series: lines.map((line, i) => ({
+      label: `${i === 0 ? 'left' : 'right'}, ${line.name}`,
+      net: line.net,
+      dashed: i === 0 && line.net === lines[1].net,
+      points: frames.flatMap(({ step, moved, sides }) => {
+        const value = sides[i] && moved[i] ? parts[i]!(sides[i]) : undefined;
+        return value === undefined ? [] : [[step, Math.log10(Math.max(value, floor))] as const];
+      }),
+    })),
+  });
+  const [left, right] = [lines[0].layers, lines[1].layers];
+  const layers = Array.from({ length: Math.max(left.length, right.length) }, (_, i) => {
+    const names = [...new Set([left[i], right[i]].filter((name) => name !== undefined))];
+    return chart(`Style, ${names.join(' and ')}`, [
+      (reading) => reading.style[left[i] ?? ''],
+      (reading) => reading.style[right[i] ?? ''],
+    ]);
+  });
+  return [
+    chart('Loss', [(reading) => reading.loss, (reading) => reading.loss]),
+    chart('Content', [(reading) => reading.content, (reading) => reading.content]),
+    ...layers,
+  ];
+}
+
+/** The whole powers of ten around all points of a chart. */
+export function decades({ series }: LossChart): [number, number] {
+  const values = series.flatMap(({ points }) => points.map(([, value]) => value));
+  if (values.length === 0) return [-2, 1];
+  const low = Math.floor(Math.min(...values));
+  return [low, Math.max(low + 1, Math.ceil(Math.max(...values)))];
+}
+
+/** -2 -> "0.01". */
+export const powerOfTen = (exponent: number) => String(Number((10 ** exponent).toPrecision(1)));

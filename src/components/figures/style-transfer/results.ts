@@ -1,0 +1,94 @@
+import type { OptimizerName } from '../../../lib/experiments/style-transfer.ts';
+import { side, styleLayersOfSide, type Side } from './side.ts';
+import { defaultsOf, type Known, type StyleTransferState } from './state.ts';
+import { netOf, type Nets } from './nets.ts';
+
+/** What one run ended with: the weighted parts and their sum. */
+export interface Result {
+  loss: number;
+  content: number;
+  style: number;
+}
+
+/** A side whose results were computed in advance. */
+export interface Variant {
+  title: string;
+  model: string;
+  contentModel?: string;
+  parameterisation: 'pixel' | 'fourier';
+  transforms: boolean;
+  /** The family's usual ones, if not said. */
+  styleLayers?: Record<string, number>;
+  /** Adam with transforms and L-BFGS without, if not said. */
+  optimizer?: OptimizerName;
+  iterations: number;
+}
+
+/** `content/posters/style-transfer.json`: results that a script computed with the weights that ship. */
+export interface Results {
+  /** Long side of the pictures, in pixels. */
+  size: number;
+  variants: Record<string, Variant>;
+  /** By "<content>-<style>", then by variant. */
+  results: Record<string, Record<string, Result>>;
+}
+
+/** A result that was computed in advance, and where its picture is, from the site's root. */
+export interface Computed extends Result {
+  src: string;
+  size: number;
+  iterations: number;
+}
+
+/** The same text for sides that compute the same. */
+function keyOf(of: Side, nets: Nets): string {
+  const { model, contentModel, parameterisation, transforms, optimizer, iterations } = of;
+  const layers = Object.entries(styleLayersOfSide(of, nets)).sort(([a], [b]) => a.localeCompare(b));
+  return JSON.stringify([
+    model,
+    contentModel ?? model,
+    parameterisation,
+    transforms,
+    optimizer,
+    iterations,
+    of.contentLayer,
+    of.averagePooling,
+    layers,
+  ]);
+}
+
+function sideOf(variant: Variant): Side {
+  const { model, contentModel, parameterisation, transforms, styleLayers, iterations } = variant;
+  const optimizer = variant.optimizer ?? (transforms ? 'adam' : 'l-bfgs');
+  return side(model, {
+    contentModel: contentModel ?? null,
+    parameterisation,
+    transforms,
+    styleLayers: styleLayers ?? null,
+    optimizer,
+    iterations,
+  });
+}
+
+/** What the two sides have in common, and what the results in advance were all computed with. */
+const shared = ['start', 'styleWeight', 'tvWeight', 'coarseToFine', 'seed'] as const;
+
+/** The result in advance that a side of this state would come to, at the size of the results, if there is one. */
+export function computedFor(
+  state: StyleTransferState,
+  of: Side,
+  { size, variants, results }: Results,
+  known: Known,
+): Computed | undefined {
+  const usual = defaultsOf(known);
+  if (shared.some((key) => state[key] !== usual[key])) return undefined;
+  const pair = `${state.content}-${state.style}`;
+  const wanted = keyOf(of, known.nets);
+  for (const [name, variant] of Object.entries(variants)) {
+    if (!netOf(known.nets, variant.model) || keyOf(sideOf(variant), known.nets) !== wanted) continue;
+    const result = results[pair]?.[name];
+    const src = `posters/style-transfer/${pair}-${name}.jpg`;
+    return result && { ...result, src, size, iterations: variant.iterations };
+  }
+  return undefined;
+}
