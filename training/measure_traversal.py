@@ -40,10 +40,13 @@ def digits():
     return torch.from_numpy(raw.astype(np.float32) / 255)
 
 
-def laplacian_energy(x):
-    """High-frequency energy [n]: the mean squared 5-point Laplacian, zero outside the image."""
+def laplacian_energy(x, padding=1):
+    """High-frequency energy [n] of [n, 1, h, w]: the mean squared 5-point Laplacian.
+
+    padding: 1 to take what is outside the image for zero, 0 to leave the outermost pixels out.
+    """
     kernel = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]]).view(1, 1, 3, 3)
-    return F.conv2d(x, kernel.to(x.device), padding=1).square().mean(dim=(1, 2, 3))
+    return F.conv2d(x, kernel.to(x.device), padding=padding).square().mean(dim=(1, 2, 3))
 
 
 def traverse(net, x, target):

@@ -37,6 +37,11 @@ def data_of(model_id):
     return read_json(WEIGHTS / model_id / "card.json")["hyperparameters"]["data"]
 
 
+def sha256_of(model_id):
+    """Of a model's first shard, which tells its weights from others."""
+    return read_json(WEIGHTS / model_id / "card.json")["shards"][0]["sha256"]
+
+
 def right(net, data, batch=500):
     """Which images are classified right, bool [n]."""
     device = next(net.parameters()).device

@@ -1,0 +1,101 @@
+"""Scores style transfer: `python -m training.measure_style`, after `training.style_runs`.
+
+Every result that is there is put before a judge, a network that took no part in it: how far its
+Gram matrices are from the painting's, its content from the photograph's, and how much of the
+picture is high frequency. Writes content/measured/style.json; --sheet also lays the results out
+in rows in training/runs/sheets/: content, style, then each variant.
+"""
+
+import argparse
+
+from training import sheets, shipped, style_runs, style_variants
+from training.style_numbers import Judge, high_frequency, means, wins
+from training.style_variants import VARIANTS
+
+RESULT = shipped.ROOT / "content" / "measured" / "style.json"
+JUDGE = "cifar-alexnet-standard"
+# Which of two is expected to be the better one.
+COMPARED = (
+    ("robust", "standard"),
+    ("robust", "vgg"),
+    ("robust", "trick"),
+    ("vgg-robust", "vgg"),
+    ("style-robust-content-standard", "style-standard-content-robust"),
+)
+
+
+def score(judge, content, painting):
+    """One pair: {content, style, start: its own numbers, models: {variant: scores}}."""
+    models = {}
+    for name, variant in VARIANTS.items():
+        there = style_runs.ready(variant) and style_runs.result(variant, content, painting)
+        if there:
+            size = variant.size
+            photograph = style_variants.picture("contents", content, size)
+            target = style_variants.picture("styles", painting, size)
+            models[name] = judge.scores(there[0], photograph, target)
+    photograph = style_variants.picture("contents", content)
+    target = style_variants.picture("styles", painting)
+    return {
+        "content": content,
+        "style": painting,
+        # The photograph as it is: how far there is to go.
+        "start": judge.scores(photograph, photograph, target),
+        "highFrequencyOfStyle": round(high_frequency(target), 6),
+        "models": models,
+    }
+
+
+def sheet(names, chosen=slice(None)):
+    """Content, style and results of each pair in a row."""
+    rows = []
+    for content, painting in sorted(style_variants.pairs())[chosen]:
+        row = [style_variants.picture("contents", content)[0]]
+        row.append(style_variants.picture("styles", painting)[0])
+        for name in names:
+            there = style_runs.ready(VARIANTS[name]) and style_runs.result(
+                VARIANTS[name], content, painting
+            )
+            row.append(there[0][0] if there else row[0] * 0 + 1)
+        rows.append(row)
+    return sheets.save("style-" + "-".join(names), rows)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--judge", default=JUDGE, help="the id of the network that judges")
+    parser.add_argument("--sheet", nargs="*", metavar="variant", help="lay these out, and stop")
+    arguments = parser.parse_args()
+    if arguments.sheet is not None:
+        print(sheet(arguments.sheet or ["vgg", "standard", "robust"]))
+        return
+    judge = Judge(shipped.load(arguments.judge))
+    pairs = [score(judge, *pair) for pair in style_variants.pairs()]
+    pairs = [pair for pair in pairs if pair["models"]]
+    won = {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED}
+    averages = means(pairs)
+    for name, numbers in averages.items():
+        print(name, numbers)
+    for name, numbers in won.items():
+        print(name, numbers)
+    models = sorted({name for pair in pairs for v in pair["models"] for name in VARIANTS[v].models})
+    shipped.write_json(
+        RESULT,
+        {
+            "size": style_variants.SIZE,
+            "iterations": {"l-bfgs": style_variants.LBFGS, "adam": style_variants.ADAM},
+            "protocol": style_variants.PROTOCOL,
+            "judge": arguments.judge,
+            "variants": {name: VARIANTS[name].model for name in averages},
+            "wins": {name: numbers for name, numbers in won.items() if numbers["of"]},
+            "means": averages,
+            "pairs": pairs,
+            "weights": {name: shipped.sha256_of(name) for name in (*models, arguments.judge)},
+            "by": "python -m training.measure_style",
+            "commit": shipped.commit(),
+        },
+    )
+
+
+if __name__ == "__main__":
+    main()

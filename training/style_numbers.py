@@ -1,0 +1,75 @@
+"""From the results of style transfer to numbers: the judge's distances, the grain, who wins."""
+
+import math
+
+import torch
+
+from training import style
+from training.measure_traversal import laplacian_energy
+
+
+class Judge:
+    """A network that took no part, and what it thinks of a result; smaller is better."""
+
+    def __init__(self, net):
+        self.net = net
+
+    @torch.no_grad()
+    def scores(self, image, content, painting):
+        """{gram, content, highFrequency} of a picture [1, 3, h, w] and of what it was made from.
+
+        gram: |G - T|^2 / |T|^2, a mean over the style layers of the judge's family. content:
+        mean (F - P)^2 / mean P^2 of its content layer. highFrequency: see below.
+        """
+        seen, wanted, kept = (self.net.activations(x) for x in (image, painting, content))
+        layers = style.STYLE_LAYERS[self.net.name]
+        grams = [
+            style.relative(style.gram(seen[layer]), style.gram(wanted[layer])) for layer in layers
+        ]
+        layer = style.CONTENT_LAYER[self.net.name]
+        return {
+            "gram": round(float(sum(grams) / len(grams)), 5),
+            "content": round(float(style.relative(seen[layer], kept[layer])), 5),
+            "highFrequency": round(high_frequency(image), 6),
+        }
+
+
+def high_frequency(image):
+    """The mean squared 5-point Laplacian over channels and the pixels that have four neighbours."""
+    return float(laplacian_energy(image.transpose(0, 1), padding=0).mean())
+
+
+def wins(pairs, first, second):
+    """How often `first` has the smaller number: {gram, gramInterval95, ..., of}.
+
+    pairs: [{"models": {variant: scores}}]; only those that have both count.
+    """
+    both = [pair["models"] for pair in pairs if {first, second} <= set(pair["models"])]
+    result = {}
+    for key in ("gram", "content", "highFrequency"):
+        won = sum(models[first][key] < models[second][key] for models in both)
+        result[key] = won
+        result[f"{key}Interval95"] = wilson(won, len(both))
+    return {**result, "of": len(both)}
+
+
+def wilson(won, of, z=1.96):
+    """Wilson's interval of a rate, as if pairs that share a picture were independent."""
+    if not of:
+        return None
+    centre = won + z * z / 2
+    half = z * math.sqrt(won * (of - won) / of + z * z / 4)
+    return [round((centre + sign * half) / (of + z * z), 4) for sign in (-1, 1)]
+
+
+def means(pairs):
+    """{variant: {score: its mean over the pairs that have it, pairs}}."""
+    names = dict.fromkeys(name for pair in pairs for name in pair["models"])
+    found = {name: [p["models"][name] for p in pairs if name in p["models"]] for name in names}
+    return {
+        name: {
+            **{key: round(sum(s[key] for s in scores) / len(scores), 5) for key in scores[0]},
+            "pairs": len(scores),
+        }
+        for name, scores in found.items()
+    }

@@ -1,0 +1,92 @@
+import dataclasses
+
+import pytest
+import torch
+from PIL import Image
+
+from training import (
+    checkpoint,
+    layout,
+    nets,
+    shipped,
+    style_posters,
+    style_runs,
+    style_variants,
+    tfjs,
+)
+from training.style_variants import Variant
+from training.tests.families import FAMILIES
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """Tiny networks and pictures in place of the site's."""
+    monkeypatch.setattr(shipped, "WEIGHTS", tmp_path / "weights")
+    monkeypatch.setattr(style_runs, "FOLDER", tmp_path / "runs")
+    monkeypatch.setattr(style_posters, "FOLDER", tmp_path / "posters")
+    monkeypatch.setattr(style_posters, "RESULT", tmp_path / "style-transfer.json")
+    monkeypatch.setattr(style_variants, "PICTURES", tmp_path / "pictures")
+    monkeypatch.setattr(style_variants, "CONTENTS", ("boat",))
+    monkeypatch.setattr(style_variants, "LBFGS", 3)
+    monkeypatch.setattr(style_variants, "ADAM", 3)
+    torch.manual_seed(2)
+    for model_id, name in (("one", "resnet, anti-aliased"), ("two", "resnet, small stem")):
+        architecture, config, _ = FAMILIES[name]
+        net = checkpoint.freeze(nets.build(architecture, config))
+        metadata = {"net": architecture, "config": net.config}
+        files = tfjs.write(shipped.WEIGHTS / model_id, layout.to_layers(net), metadata, by="test")
+        shipped.write_json(shipped.WEIGHTS / model_id / "card.json", {"shards": files[1:]})
+    for part, name in (("contents", "boat"), ("styles", "dots")):
+        path = style_variants.path_of(part, name)
+        path.parent.mkdir(parents=True)
+        Image.effect_noise((64, 64), 80).convert("RGB").save(path)
+    shipped.write_json(tmp_path / "pictures" / "index.json", {"styles": [{"name": "dots"}]})
+    variants = {
+        "plain": Variant("Plain", "one", size=32),
+        "mixed": Variant("Mixed", "one", "two", size=32),
+        "moved": Variant("Moved", "two", None, "fourier", True, size=32),
+        "later": Variant("Later", "not-there-yet"),
+    }
+    for module in (style_runs, style_posters):
+        monkeypatch.setattr(module, "VARIANTS", variants)
+    return variants
+
+
+def run(monkeypatch, *words):
+    monkeypatch.setattr("sys.argv", ["style_runs", *words])
+    style_runs.main()
+
+
+def test_what_was_computed_is_not_computed_again(site, monkeypatch, capsys):
+    run(monkeypatch, *site)
+    assert "later: its networks are not exported yet" in capsys.readouterr().out
+    monkeypatch.setattr(style_runs, "compute", None)  # to call it would raise
+    run(monkeypatch, *site)
+    picture, facts = style_runs.result(site["mixed"], "boat", "dots")
+    assert picture.shape == (1, 3, 32, 32)
+    assert facts["loss"] == pytest.approx(facts["content"] + facts["style"], abs=2e-5)
+
+
+def test_another_protocol_or_other_weights_are_another_result(site):
+    plain, base = site["plain"], style_runs.kept(site["plain"], "boat", "dots")
+    others = [
+        dataclasses.replace(plain, size=48),
+        dataclasses.replace(plain, style_layers={"relu2_x": 1}),
+        site["mixed"],
+        site["moved"],
+    ]
+    assert len({base, *(style_runs.kept(each, "boat", "dots") for each in others)}) == 5
+    card = shipped.WEIGHTS / "one" / "card.json"
+    shipped.write_json(card, {"shards": [{"sha256": "other"}]})
+    assert style_runs.kept(plain, "boat", "dots") != base
+
+
+def test_the_page_gets_every_result_that_is_there(site, monkeypatch):
+    run(monkeypatch, "plain", "moved")
+    style_posters.main()
+    said = shipped.read_json(style_posters.RESULT)
+    assert set(said["variants"]) == {"plain", "moved"} == set(said["results"]["boat-dots"])
+    assert said["variants"]["moved"]["optimizer"] == "adam"
+    files = sorted(path.name for path in style_posters.FOLDER.iterdir())
+    assert files == ["boat-dots-moved.jpg", "boat-dots-plain.jpg"]
+    assert Image.open(style_posters.FOLDER / files[0]).size == (32, 32)
