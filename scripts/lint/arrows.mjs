@@ -10,7 +10,7 @@ const pageSide = ['client', 'device', 'backend-name', 'card', 'errors'].map(
   (name) => `src/lib/engine/${name}.`,
 );
 /** What of the rest of the library a page may load, for the same reason. */
-const plainImages = ['src/lib/images/picture.', 'src/lib/images/resize.'];
+const plainImages = ['src/lib/images/picture.', 'src/lib/images/resize.', 'src/lib/images/rgba.'];
 const plainExperiments = ['src/lib/experiments/style-layers.'];
 const views = ['src/components/', 'src/layouts/', 'src/pages/'];
 

@@ -1,4 +1,5 @@
 import type { Picture } from '../../../../lib/images/picture.ts';
+import { rgbaOf } from '../../../../lib/images/rgba.ts';
 import { averageBlocks, fitted, resizePicture } from '../../../../lib/images/resize.ts';
 
 /** Pixels that are read back from a canvas at once. */
@@ -35,17 +36,8 @@ export function readPixels(
 }
 
 /** A picture as a canvas takes it. */
-export function imageData({ width, height, pixels }: Picture): ImageData {
-  const image = new ImageData(width, height);
-  for (let i = 0, at = 0; i < pixels.length; i += 3, at += 4) {
-    // The array rounds and clamps by itself.
-    image.data[at] = pixels[i]! * 255;
-    image.data[at + 1] = pixels[i + 1]! * 255;
-    image.data[at + 2] = pixels[i + 2]! * 255;
-    image.data[at + 3] = 255;
-  }
-  return image;
-}
+export const imageData = (picture: Picture): ImageData =>
+  new ImageData(rgbaOf(picture), picture.width, picture.height);
 
 /** A small copy as the address of an image, self-contained: there is nothing to release. */
 export function thumbnail(picture: Picture, longSide = 160): string {

@@ -1,0 +1,36 @@
+import * as Comlink from 'comlink';
+import { rgbaOf } from '../images/rgba.ts';
+import { painters, type PainterConfigs, type PainterName } from './painters.ts';
+import type { Painting } from './painting.ts';
+
+/** The canvas at one moment. */
+export interface PaintedFrame {
+  /** Parts painted so far, of how many. */
+  step: number;
+  of: number;
+  width: number;
+  height: number;
+  /** RGBA, width * height * 4 bytes. */
+  image: Uint8ClampedArray<ArrayBuffer>;
+}
+
+let painting: Generator<Painting, void, void> | undefined;
+
+const easel = {
+  start<Name extends PainterName>(name: Name, config: PainterConfigs[Name]): void {
+    painting = painters[name](config);
+  },
+
+  /** Paints the next part; undefined when nothing is left to do. */
+  next(): PaintedFrame | undefined {
+    const result = painting?.next();
+    if (!result?.value) return undefined;
+    const { step, of, canvas } = result.value;
+    const image = rgbaOf(canvas);
+    return Comlink.transfer({ step, of, width: canvas.width, height: canvas.height, image }, [image.buffer]);
+  },
+};
+
+export type Easel = typeof easel;
+
+Comlink.expose(easel);

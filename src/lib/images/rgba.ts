@@ -1,0 +1,14 @@
+import type { Picture } from './picture.ts';
+
+/** A picture as a canvas takes it: opaque RGBA, four bytes a pixel. */
+export function rgbaOf({ pixels }: Picture): Uint8ClampedArray<ArrayBuffer> {
+  const bytes = new Uint8ClampedArray((pixels.length / 3) * 4);
+  for (let i = 0, at = 0; i < pixels.length; i += 3, at += 4) {
+    // The array rounds and clamps by itself.
+    bytes[at] = pixels[i]! * 255;
+    bytes[at + 1] = pixels[i + 1]! * 255;
+    bytes[at + 2] = pixels[i + 2]! * 255;
+    bytes[at + 3] = 255;
+  }
+  return bytes;
+}
