@@ -1,0 +1,73 @@
+import type { Picture } from '../images/picture.ts';
+import { seededRandom } from '../images/seeded.ts';
+import { Canvas } from './canvas.ts';
+import type { Hand, Measures } from './hand.ts';
+import { palettes, type PaletteName } from './palette.ts';
+import { circles } from './styles/circles.ts';
+import { facets } from './styles/facets.ts';
+import { hatching } from './styles/hatching.ts';
+import { mosaic } from './styles/mosaic.ts';
+import { points } from './styles/points.ts';
+import { swirls } from './styles/swirls.ts';
+import { woodblock } from './styles/woodblock.ts';
+
+/** Every hand, by its name in addresses and files. */
+export const hands = { swirls, facets, woodblock, points, hatching, circles, mosaic } satisfies Record<
+  string,
+  Hand
+>;
+
+export type HandName = keyof typeof hands;
+export const handNames = Object.keys(hands) as HandName[];
+
+export const usualMeasures: Measures = { width: 1, length: 1, turbulence: 1, density: 1, relief: 1 };
+
+export interface PaintOptions {
+  /** Another seed is another picture by the same hand. */
+  seed: number;
+  /** Pixels along each side, 16 to 2048. One seed gives one composition at every size. */
+  size: number;
+  /** By default the one that the hand was made for. */
+  palette?: PaletteName;
+  /** Multiples of the hand's own measures; those left out are 1. */
+  measures?: Partial<Measures>;
+}
+
+export interface Painting {
+  /** Does the next piece of work; afterwards `done` says how much of all of it is finished, in [0, 1]. */
+  next(): boolean;
+  readonly done: number;
+  /** The picture as it stands. */
+  picture(): Picture;
+}
+
+/** A picture in the making, for those who want to watch, pause or give up: see `paint`. */
+export function startPainting(name: HandName, options: PaintOptions): Painting {
+  const { seed, size } = options;
+  if (!Number.isInteger(size) || size < 16 || size > 2048)
+    throw new RangeError(`Expected a size of 16 to 2048 pixels, got ${size}.`);
+  const hand: Hand = hands[name];
+  const palette = palettes[options.palette ?? hand.palette];
+  const canvas = new Canvas(size, hand.ground(palette));
+  const measures = { ...usualMeasures, ...options.measures };
+  const steps = hand.paint({ canvas, palette, measures, random: seededRandom(seed) });
+  let done = 0;
+  return {
+    next() {
+      const step = steps.next();
+      done = step.done ? 1 : step.value;
+      return !step.done;
+    },
+    get done() {
+      return done;
+    },
+    picture: () => canvas.picture(),
+  };
+}
+
+/** Paints a picture: the same options, the same pixels. */
+export function paint(name: HandName, options: PaintOptions): Picture {
+  const painting = startPainting(name, options);
+  while (painting.next());
+  return painting.picture();
+}
