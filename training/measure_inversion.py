@@ -1,10 +1,14 @@
 """What a representation keeps of a picture: `python -m training.measure_inversion`.
 
 Inversion (Engstrom et al. 2019, section 4): from noise, minimise |r(x) - r(t)| / |r(t)| by
-normalised steps that shrink to nothing, with an identity gradient for the last ReLU. A judge that
-took no part says how far the result is from the target in its own representation. And with a
+normalised steps that shrink to nothing, with an identity gradient for the last ReLU. Judges that
+took no part say how far the result is from the target in their own representation. And with a
 budget: from another picture, inside a ball around it, how near does r come to the target's? Writes
 content/measured/inversion.json, and a contact sheet into training/runs/sheets/.
+
+It matters who judges. Perturbations made for one ordinary network move others too, so an ordinary
+judge finds the target in patterned noise in which nobody sees it (Ilyas et al. 2019, section 3.3);
+a judge that was trained against perturbations is not moved by them. Both are asked.
 """
 
 import argparse
@@ -20,10 +24,11 @@ PAIR = {
     "standard": "cifar-resnet-standard-antialiased",
     "robust": "cifar-resnet-robust-antialiased",
 }
-JUDGE = "cifar-vgg-standard"
+# Of another family; the first one's verdict is `closer`.
+JUDGES = ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard")
 PICTURES = 50
 STEPS, STEP = 300, 0.2
-# Of the budget curve: radii, and steps of a tenth of the radius inside each ball.
+# Of the budget curve: radii, and steps inside each ball, from a tenth of the radius down to 0.
 BUDGET = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 BUDGET_STEPS, SHARE = 60, 0.1
 SEED = 21
@@ -49,8 +54,11 @@ def invert(net, target, start, steps=STEPS, size=STEP):
 
 def near(net, target, start, eps):
     """The same, inside the ball of radius eps around `start`."""
-    rule = attacks.pgd_step("l2", eps, SHARE * eps)
-    return attacks.ascend(lambda at: -distance(net, at, target), start, rule, BUDGET_STEPS)
+    x = start
+    for k in range(BUDGET_STEPS):
+        rule = attacks.pgd_step("l2", eps, SHARE * eps * (1 - k / BUDGET_STEPS))
+        x = rule(x, attacks.gradient_of(lambda at: -distance(net, at, target), x), start)
+    return x.detach()
 
 
 def noise(shape, seed):
@@ -64,32 +72,39 @@ def closer(first, second):
     return int((first < second).sum())
 
 
-def measure(nets, judge, pictures):
-    """The inversions by role, and the numbers. nets: {role: net}; pictures: [n, 3, h, w]."""
-    with torch.no_grad():
-        seen = judge.activations(pictures)
-        sought = {role: net.activations(pictures)["representation"] for role, net in nets.items()}
+def measure(nets, pictures):
+    """({role: inversions}, {role: mean distance in the network's own representation}).
+
+    nets: {role: net}; pictures: [n, 3, h, w].
+    """
     start = noise(pictures.shape, SEED).to(pictures)
-    inverted = {role: invert(net, sought[role], start) for role, net in nets.items()}
-    own, judged, recognised = {}, {}, {}
-    with torch.no_grad():
-        for role, x in inverted.items():
-            own[role] = distance(nets[role], x, sought[role])
-            judged[role] = distance(judge, x, seen["representation"])
-            same = judge(x).argmax(1) == seen["logits"].argmax(1)
-            recognised[role] = int(same.sum())
-    numbers = {
-        "pairs": len(pictures),
+    inverted, own = {}, {}
+    for role, net in nets.items():
+        with torch.no_grad():
+            target = net.activations(pictures)["representation"]
+        inverted[role] = invert(net, target, start)
+        with torch.no_grad():
+            own[role] = _mean(distance(net, inverted[role], target))
+    return inverted, own
+
+
+@torch.no_grad()
+def verdict(judge, inverted, pictures):
+    """What a judge says of the inversions: {closer, distance, recognised}, each by role."""
+    seen = judge.activations(pictures)
+    far = {role: distance(judge, x, seen["representation"]) for role, x in inverted.items()}
+    classes = {role: judge(x).argmax(1) for role, x in inverted.items()}
+    return {
         "closer": {
-            "robust": closer(judged["robust"], judged["standard"]),
-            "standard": closer(judged["standard"], judged["robust"]),
+            "robust": closer(far["robust"], far["standard"]),
+            "standard": closer(far["standard"], far["robust"]),
         },
-        "judged": {role: _mean(value) for role, value in judged.items()},
-        "own": {role: _mean(value) for role, value in own.items()},
+        "distance": {role: _mean(value) for role, value in far.items()},
         # As the class that the judge sees in the target.
-        "recognised": recognised,
+        "recognised": {
+            role: int((read == seen["logits"].argmax(1)).sum()) for role, read in classes.items()
+        },
     }
-    return inverted, numbers
 
 
 def budget(nets, pictures):
@@ -118,25 +133,29 @@ def main():
     arguments = parser.parse_args()
     device = arguments.device
     nets = {role: shipped.load(model_id, device=device) for role, model_id in PAIR.items()}
-    judge = shipped.load(JUDGE, device=device)
+    judges = {name: shipped.load(name, device=device) for name in JUDGES}
     test = SETS["cifar10"].test(arguments.data).first(PICTURES)
     pictures = unit(test.images.to(device))
-    inverted, numbers = measure(nets, judge, pictures)
-    print(numbers, flush=True)
+    inverted, own = measure(nets, pictures)
+    verdicts = {name: verdict(judge, inverted, pictures) for name, judge in judges.items()}
+    print(own, verdicts, flush=True)
     columns = range(0, PICTURES, 10)
     groups = (pictures, inverted["standard"], inverted["robust"])
     rows = [list(group[at : at + 10]) for at in columns for group in groups]
     print(sheets.save("inversion", rows, zoom=3), "target, standard, robust in turn")
     result = {
-        **numbers,
-        "judge": JUDGE,
+        "pairs": PICTURES,
+        "judge": JUDGES[0],
+        "closer": verdicts[JUDGES[0]]["closer"],
+        "judges": verdicts,
+        "own": own,
         "models": PAIR,
         "steps": STEPS,
         "step": STEP,
         "budget": budget(nets, pictures),
         "budgetSteps": BUDGET_STEPS,
         "seed": SEED,
-        "weights": {name: shipped.sha256_of(name) for name in (*PAIR.values(), JUDGE)},
+        "weights": {name: shipped.sha256_of(name) for name in (*PAIR.values(), *JUDGES)},
         "by": "python -m training.measure_inversion",
         "commit": shipped.commit(),
     }

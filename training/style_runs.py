@@ -78,17 +78,16 @@ def main():
     parser.add_argument("variants", nargs="*", default=list(VARIANTS), metavar="variant")
     parser.add_argument("--first", type=int, help="only the first pairs")
     arguments = parser.parse_args()
-    for name in arguments.variants:
-        variant = VARIANTS[name]
-        if not ready(variant):
-            print(f"{name}: its networks are not exported yet", flush=True)
-            continue
-        nets = {model_id: shipped.load(model_id) for model_id in variant.models}
-        for content, painting in style_variants.pairs()[: arguments.first]:
+    variants = {name: VARIANTS[name] for name in arguments.variants}
+    for name in [name for name in variants if not ready(variants[name])]:
+        print(f"{name}: its networks are not exported yet", flush=True)
+        del variants[name]
+    nets = {model_id: shipped.load(model_id) for v in variants.values() for model_id in v.models}
+    for content, painting in style_variants.pairs()[: arguments.first]:
+        for name, variant in variants.items():
             if result(variant, content, painting) is None:
-                print(
-                    name, content, painting, compute(variant, content, painting, nets), flush=True
-                )
+                facts = compute(variant, content, painting, nets)
+                print(name, content, painting, facts, flush=True)
 
 
 if __name__ == "__main__":

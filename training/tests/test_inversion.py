@@ -40,6 +40,11 @@ def test_the_numbers_compare_picture_by_picture():
     assert measure_inversion.closer(torch.tensor([1.0, 2, 3]), torch.tensor([2.0, 2, 2])) == 1
     net = {"standard": tiny(3), "robust": tiny(3)}
     pictures = torch.rand(2, 3, 24, 24, generator=torch.Generator().manual_seed(3))
-    inverted, numbers = measure_inversion.measure(net, tiny(4), pictures)
-    assert torch.equal(inverted["standard"], inverted["robust"])
-    assert numbers["closer"] == {"robust": 0, "standard": 0} and numbers["pairs"] == 2
+    inverted, own = measure_inversion.measure(net, pictures)
+    assert torch.equal(inverted["standard"], inverted["robust"]) and own["standard"] < 0.5
+    said = measure_inversion.verdict(tiny(4), inverted, pictures)
+    assert said["closer"] == {"robust": 0, "standard": 0}
+    inverted["robust"] = pictures
+    said = measure_inversion.verdict(tiny(4), inverted, pictures)
+    assert said["closer"] == {"robust": 2, "standard": 0}
+    assert said["recognised"]["robust"] == 2 and said["distance"]["robust"] == 0
