@@ -1,21 +1,28 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 const posters = readdirSync('content/posters');
 
 describe.each(posters)('the poster %s', (file) => {
   const poster = read(`content/posters/${file}`);
 
-  test('is of the weights that ship (if not: npm run figures)', () => {
-    const models = Object.keys(poster.weights);
+  test('is of the weights and pictures that ship (if not: npm run figures)', () => {
+    const { weights, pictures = {} } = poster;
+    const [models, files] = [Object.keys(weights), Object.keys(pictures)];
     const shipped = models.map((id) => [id, read(`public/weights/${id}/card.json`).shards[0].sha256]);
-    expect(models).not.toEqual([]);
-    expect(poster.weights).toEqual(Object.fromEntries(shipped));
+    const shown = files.map((file) => [file, hashOf(`content/pictures/${file}`)]);
+    expect([...models, ...files]).not.toEqual([]);
+    expect(weights).toEqual(Object.fromEntries(shipped));
+    expect(pictures).toEqual(Object.fromEntries(shown));
   });
 
   test('names only pictures that are there', () => {
-    const named = [...JSON.stringify(poster).matchAll(/"(posters\/[^"]+\.png)"/g)].map(([, path]) => path!);
+    const named = [...JSON.stringify(poster).matchAll(/"(posters\/[^"]+\.(?:png|jpg))"/g)].map(
+      ([, path]) => path!,
+    );
     expect(named.filter((path) => !existsSync(`public/${path}`))).toEqual([]);
   });
 });

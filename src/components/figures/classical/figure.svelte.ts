@@ -1,0 +1,138 @@
+import { paint } from '../../../lib/classical/client.ts';
+import type { PainterName } from '../../../lib/classical/painters.ts';
+import type { PaintedFrame } from '../../../lib/classical/worker.ts';
+import type { Picture } from '../../../lib/images/picture.ts';
+import type { OwnPicture } from '../shared/picture-input/read.ts';
+import { FigureRun, type Source, type Stepped } from '../shell/run.svelte.ts';
+import { Film, type FilmPicture } from '../style-transfer/film.ts';
+import { ownPicture, sitePicture, type Part } from '../style-transfer/pictures.ts';
+import { own } from '../style-transfer/state.ts';
+import { configOf, keyOf, paintingSize, parts, type Pair } from './config.ts';
+import { addressOf, defaultsOf, painterViews, stateOf, type ClassicalState, type Known } from './state.ts';
+
+/** What a painter has on show: what the reader's device painted, or the poster's file, or nothing yet. */
+export interface Shown {
+  picture: FilmPicture | undefined;
+  src: string | undefined;
+}
+
+type Options = Parameters<Source<Stepped>['frames']>[0];
+const names = painterViews.map(({ name }) => name);
+
+/** Bytes of pictures that one painter's film may keep. */
+const filmBudget = 24 * 2 ** 20;
+
+/** The figure without its looks: what the reader has chosen, and what the painters have come to. */
+export class ClassicalFigure {
+  readonly known: Known;
+  choice: ClassicalState = $state.raw()!;
+  /** The reader's own pictures. */
+  own = $state.raw<Partial<Record<Part, OwnPicture>>>({});
+  readonly run = new FigureRun<Stepped>({ frames: (options) => this.#frames(options) });
+
+  readonly #posters: Readonly<Record<string, string>>;
+  readonly #films = Object.fromEntries(names.map((name) => [name, new Film(filmBudget)])) as Record<
+    PainterName,
+    Film
+  >;
+  /** The last finished painting of each painter, and of what: a slider of one does not trouble the others. */
+  readonly #finished: Partial<Record<PainterName, { key: string; picture: PaintedFrame }>> = {};
+  /** Counts the reader's pictures, which have no names that tell them apart. */
+  #ownCount = 0;
+
+  /** @param posters files of the paintings of the default state, by painter */
+  constructor(known: Known, posters: Readonly<Record<string, string>>) {
+    this.known = known;
+    this.#posters = posters;
+    this.choice = defaultsOf(known);
+  }
+
+  shown(name: PainterName): Shown {
+    const { count, shown } = this.run;
+    const usual = keyOf(name, this.choice) === keyOf(name, defaultsOf(this.known));
+    if (count > 0) return { picture: this.#films[name].at(shown), src: undefined };
+    return { picture: undefined, src: usual ? this.#posters[name] : undefined };
+  }
+
+  async *#frames({ signal, onStatus }: Options): AsyncGenerator<Stepped, void, void> {
+    const { choice } = this;
+    const pair = await this.#pair(choice);
+    signal.throwIfAborted();
+    onStatus({ phase: 'running' });
+    for (const name of names) this.#films[name].clear();
+    const paintings = names.map((name) => ({
+      name,
+      key: this.#keyOf(name, choice),
+      frames: this.#painting(name, choice, pair),
+    }));
+    try {
+      for (let step = 0; step <= parts; step++) {
+        // Each in its own worker: they paint at the same time.
+        const results = await Promise.all(paintings.map(({ frames }) => frames.next()));
+        signal.throwIfAborted();
+        results.forEach(({ value: picture }, i) => {
+          const { name, key } = paintings[i]!;
+          if (!picture) return;
+          this.#films[name].add(step, picture);
+          if (picture.step === picture.of) this.#finished[name] = { key, picture };
+        });
+        yield { step, of: parts };
+      }
+    } finally {
+      await Promise.all(paintings.map(({ frames }) => frames.return()));
+    }
+  }
+
+  /** A painter's frames; only the last one, where it is painted already. */
+  #painting(name: PainterName, choice: ClassicalState, pair: Pair): AsyncGenerator<PaintedFrame, void, void> {
+    const finished = this.#finished[name];
+    if (finished?.key !== this.#keyOf(name, choice)) return paint(name, configOf(name, choice, pair));
+    return (async function* () {
+      yield finished.picture;
+    })();
+  }
+
+  #keyOf(name: PainterName, choice: ClassicalState): string {
+    return `${keyOf(name, choice)},${choice.content === own || choice.style === own ? this.#ownCount : ''}`;
+  }
+
+  async #pair(choice: ClassicalState): Promise<Pair> {
+    const picture = (part: Part): Promise<Picture> => {
+      const mine = choice[part] === own ? this.own[part] : undefined;
+      return mine
+        ? Promise.resolve(ownPicture(part, mine.picture, paintingSize))
+        : sitePicture(part, choice[part], paintingSize);
+    };
+    const [content, style] = await Promise.all([picture('content'), picture('style')]);
+    return { content, style };
+  }
+
+  /** Whoever moves a slider wants to see what it does: the painters begin again. */
+  change(next: Partial<ClassicalState>): void {
+    const changed = { ...this.choice, ...next };
+    const same = names.every((name) => keyOf(name, changed) === keyOf(name, this.choice));
+    this.choice = changed;
+    if (same && !this.#isOwn(next)) return;
+    this.run.reset();
+    this.run.run();
+  }
+
+  #isOwn(next: Partial<ClassicalState>): boolean {
+    return next.content === own || next.style === own;
+  }
+
+  takeOwn(part: Part, picture: OwnPicture): void {
+    this.own = { ...this.own, [part]: picture };
+    this.#ownCount += 1;
+    this.change({ [part]: own });
+  }
+
+  open(params: URLSearchParams): void {
+    this.run.reset();
+    this.choice = stateOf(params, this.known);
+  }
+
+  link(): URLSearchParams {
+    return addressOf(this.choice, this.known);
+  }
+}

@@ -1,0 +1,137 @@
+import type { PainterName } from '../../../lib/classical/painters.ts';
+import { decimal, encode, decode, integer, oneOf, type Fields } from '../shell/permalink.ts';
+import { own } from '../style-transfer/state.ts';
+
+/** What the reader has chosen; the same object lives in the figure's address. Lengths are in pixels. */
+export interface ClassicalState {
+  /** Names of the site's pictures, or `own`, which no address can hold. */
+  content: string;
+  style: string;
+  /** Strokes: width of the middle brush, length in widths, smoothing before edges are followed. */
+  brush: number;
+  length: number;
+  smoothing: number;
+  /** Spots: radius of the largest, how much they differ, how far their colours are scattered. */
+  spot: number;
+  variety: number;
+  scatter: number;
+  /** Texture transfer: power of two by which lightness counts, reach of the neighbourhood, random candidates. */
+  fidelity: number;
+  reach: number;
+  chances: number;
+  seed: number;
+}
+
+/** A slider: one decision that a method leaves to the artist. */
+export interface Slider {
+  key: Exclude<keyof ClassicalState, 'content' | 'style' | 'seed'>;
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  /** The value for people. */
+  format: (value: number) => string;
+}
+
+const pixels = (value: number) => `${value} px`;
+const share = (value: number) => `${Math.round(value * 100)} %`;
+
+/** Every painter, with what can be set. */
+export const painterViews: readonly {
+  name: PainterName;
+  title: string;
+  source: string;
+  sliders: readonly Slider[];
+}[] = [
+  {
+    name: 'strokes',
+    title: 'Strokes along edges',
+    source: 'Haeberli, 1990',
+    sliders: [
+      { key: 'brush', label: 'Brush', min: 3, max: 16, step: 1, format: pixels },
+      { key: 'length', label: 'Stroke', min: 1, max: 12, step: 1, format: (value) => `${value} ×` },
+      { key: 'smoothing', label: 'Smoothing', min: 0.5, max: 12, step: 0.5, format: pixels },
+    ],
+  },
+  {
+    name: 'spots',
+    title: 'Spots',
+    source: 'Sparavigna & Marazzato, 2009',
+    sliders: [
+      { key: 'spot', label: 'Largest', min: 2, max: 20, step: 1, format: pixels },
+      { key: 'variety', label: 'Variety', min: 0, max: 1, step: 0.1, format: share },
+      { key: 'scatter', label: 'Scatter', min: 0, max: 0.6, step: 0.05, format: share },
+    ],
+  },
+  {
+    name: 'texture',
+    title: 'Texture transfer',
+    source: 'Ashikhmin, 2003',
+    sliders: [
+      {
+        key: 'fidelity',
+        label: 'Fidelity',
+        min: -6,
+        max: 5,
+        step: 0.5,
+        format: (value) => String(Number((2 ** value).toPrecision(2))),
+      },
+      { key: 'reach', label: 'Reach', min: 1, max: 5, step: 1, format: pixels },
+      { key: 'chances', label: 'Chances', min: 0, max: 12, step: 1, format: String },
+    ],
+  },
+];
+
+export const seeds = { min: 1, max: 9999 };
+
+/** What this site has to offer: names of its pictures. */
+export interface Known {
+  contents: readonly string[];
+  styles: readonly string[];
+}
+
+/** The pair that the figure begins with, where the site has it. */
+export const beginning = { content: 'nagasaki-boats', style: 'swirls' };
+
+export function defaultsOf({ contents, styles }: Known): ClassicalState {
+  const pick = (names: readonly string[], name: string) => (names.includes(name) ? name : (names[0] ?? ''));
+  return {
+    content: pick(contents, beginning.content),
+    style: pick(styles, beginning.style),
+    brush: 5,
+    length: 6,
+    smoothing: 2.5,
+    spot: 8,
+    variety: 0.6,
+    scatter: 0.2,
+    fidelity: 0,
+    reach: 2,
+    chances: 2,
+    seed: 1,
+  };
+}
+
+function fieldsOf({ contents, styles }: Known): Fields<ClassicalState> {
+  const sliders = painterViews.flatMap((view) => view.sliders);
+  const numbers = Object.fromEntries(sliders.map(({ key, min, max }) => [key, decimal(min, max, 2)]));
+  return {
+    ...(numbers as Pick<Fields<ClassicalState>, Slider['key']>),
+    content: oneOf(contents),
+    style: oneOf(styles),
+    seed: integer(seeds.min, seeds.max),
+  };
+}
+
+export const stateOf = (params: URLSearchParams, known: Known): ClassicalState =>
+  decode(fieldsOf(known), defaultsOf(known), params);
+
+/** The address of a state. The reader's own pictures cannot be in it: the site's first stand in. */
+export function addressOf(state: ClassicalState, known: Known): URLSearchParams {
+  const usual = defaultsOf(known);
+  const told = {
+    ...state,
+    content: state.content === own ? usual.content : state.content,
+    style: state.style === own ? usual.style : state.style,
+  };
+  return encode(fieldsOf(known), usual, told);
+}
