@@ -2,7 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ConfigOf } from '../src/lib/engine/experiment.ts';
+import { equalWeights, protocol, styleLayersOf } from '../src/lib/experiments/style-layers.ts';
+import type { SynthesisConfig } from '../src/lib/experiments/synthesis.ts';
 import type { Experiments } from '../src/lib/experiments/index.ts';
+import { hashed } from './hashed.ts';
 
 export interface Sample<Config> {
   config: Config;
@@ -25,8 +28,29 @@ function direction(begin: number): Float32Array {
   return new Float32Array(784).fill(0.1, begin, begin + 100);
 }
 
+/** A picture of noise, the same every time. */
+const noisePicture = (side: number) => ({
+  width: side,
+  height: side,
+  pixels: hashed(side * side * 3, 5, 0, 1),
+});
+
 const digit = siteDigit(5);
 const models = ['mnist-cnn-standard', 'mnist-cnn-robust'];
+
+/** What the runs that match Gram matrices have in common. */
+const synthesis: SynthesisConfig = {
+  style: noisePicture(32),
+  model: 'cifar-resnet-robust-antialiased',
+  styleLayers: equalWeights('resnet'),
+  tvWeight: protocol.tvWeight,
+  parameterisation: 'pixel',
+  transforms: false,
+  averagePooling: false,
+  optimizer: 'l-bfgs',
+  iterations: 30,
+  seed: 3,
+};
 
 export const samples: Samples = {
   attack: {
@@ -43,6 +67,10 @@ export const samples: Samples = {
     },
     frames: 200,
   },
+  gram: {
+    config: { picture: noisePicture(64), model: 'cifar-resnet-robust-antialiased', layer: 'relu3_x' },
+    frames: 20,
+  },
   plane: {
     config: {
       origin: digit,
@@ -56,6 +84,27 @@ export const samples: Samples = {
     frames: 60, // each of them 64 pictures
   },
   predict: { config: { image: digit, models }, frames: 200 },
+  styleTransfer: {
+    config: {
+      ...synthesis,
+      content: noisePicture(40),
+      contentLayer: styleLayersOf('resnet').content,
+      styleWeight: protocol.styleWeight,
+      contentWeight: protocol.contentWeight,
+      start: 'content',
+    },
+    frames: 60,
+  },
+  texture: {
+    config: {
+      ...synthesis,
+      size: { width: 36, height: 48 },
+      parameterisation: 'fourier',
+      transforms: true,
+      optimizer: 'adam',
+    },
+    frames: 40,
+  },
   traversal: {
     config: { start: digit, target: 0, steps: 300, stepSize: 0.05, models, judge: 'mnist-judge' },
     frames: 200,

@@ -12,7 +12,7 @@ export function requireInteger(name: string, value: number, min: number, max: nu
 
 /** A number in a range, its ends included. @throws ConfigError */
 export function requireNumber(name: string, value: number, min: number, max: number): void {
-  if (!(value >= min && value <= max)) {
+  if (typeof value !== 'number' || !(value >= min && value <= max)) {
     throw new EngineError(
       'ConfigError',
       `Expected ${name} to be a number from ${min} to ${max}, got ${value}.`,

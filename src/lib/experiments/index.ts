@@ -1,9 +1,12 @@
 import { attack } from './attack.ts';
+import { gram } from './gram.ts';
 import { plane } from './plane.ts';
 import { predict } from './predict.ts';
+import { styleTransfer } from './style-transfer.ts';
+import { texture } from './texture.ts';
 import { traversal } from './traversal.ts';
 
 /** Every experiment, by the name that a page asks for. */
-export const experiments = { attack, plane, predict, traversal };
+export const experiments = { attack, gram, plane, predict, styleTransfer, texture, traversal };
 
 export type Experiments = typeof experiments;

@@ -1,46 +1,36 @@
-import type { Picture } from '../images/picture.ts';
+import type { Experiment } from '../engine/experiment.ts';
+import { fitted, resizePicture } from '../images/resize.ts';
+import { rgbaOf } from '../images/rgba.ts';
+import { requirePicture, type Picture } from '../images/picture.ts';
+import { seededRandom } from '../images/seeded.ts';
+import { requireNumber, requireOneOf } from './checks.ts';
+import {
+  largestWeight,
+  requireRoomForTransforms,
+  requireSizes,
+  requireSynthesis,
+} from './synthesis-checks.ts';
+import { synthesise, type SynthesisConfig, type SynthesisFrame } from './synthesis.ts';
 
+export type { OptimizerName, ParameterisationName } from './synthesis.ts';
 export type { Picture };
 
-/** What the reader's picture is made of while it is optimised. */
-export type ParameterisationName = 'pixel' | 'fourier';
-export type OptimizerName = 'l-bfgs' | 'adam';
-
 /** Style transfer after Gatys, Ecker and Bethge 2016, with one stated rule for every net (see style-layers.ts). */
-export interface StyleTransferConfig {
+export interface StyleTransferConfig extends SynthesisConfig {
   /** The result has this size. */
   content: Picture;
-  /** Of any size; used as it comes. */
-  style: Picture;
-  /** The net whose Gram matrices are matched, by id. */
-  model: string;
   /** The net whose activations are kept, by id; `model` if not said. */
   contentModel?: string;
-  /** Weights by the names of activations; 0 or absent: off. Only their ratios count. */
-  styleLayers: Record<string, number>;
   contentLayer: string;
   styleWeight: number;
   contentWeight: number;
-  tvWeight: number;
   /** A picture (the last result, say) is resized to the content's size if need be. */
   start: 'content' | 'noise' | Picture;
-  /** fourier: coefficients scaled by 1 / max(f, 1 / max(w, h)), decorrelated colours, sigmoid. */
-  parameterisation: ParameterisationName;
-  /** Moves, scales and turns the picture at random before every evaluation; for Adam only. */
-  transforms: boolean;
-  /** In place of max pooling, where the net has it. */
-  averagePooling: boolean;
-  optimizer: OptimizerName;
-  /** Of Adam; its default is for the parameterisation. */
-  learningRate?: number;
-  /** Per size. */
-  iterations: number;
-  seed: number;
   /** Coarse to fine: long sides in pixels, ascending; the last is the content's own, which is the default. */
   sizes?: readonly number[];
 }
 
-/** The picture after an iteration; frame 0 is the start. */
+/** The picture after an iteration; frame 0 is the start. A run ends before `of` where nothing lower is found. */
 export interface StyleTransferFrame {
   step: number;
   /** Iterations over all sizes. */
@@ -57,4 +47,92 @@ export interface StyleTransferFrame {
   height: number;
   /** RGBA, width * height * 4 bytes. */
   image: Uint8ClampedArray;
+}
+
+/**
+ * Makes a picture whose activations are the content's and whose Gram matrices are the style's. Coarse to fine, content
+ * and style are shrunk alike, and each size starts from what the one before it ended with.
+ */
+export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> = async function* (
+  config,
+  context,
+) {
+  requireStyleTransfer(config);
+  const { content, style, iterations, contentModel = config.model } = config;
+  const own = longSide(content);
+  const { sizes = [own] } = config;
+  const [net, contentNet] = await context.models([config.model, contentModel]);
+  const random = seededRandom(config.seed);
+  let start = config.start === 'content' ? content : config.start;
+  let before = { step: 0, evaluations: 0 };
+  for (const side of sizes) {
+    const shrunk = (picture: Picture) => shrink(picture, side / own);
+    const kept = shrunk(content);
+    const { width, height } = kept;
+    const synthesis = synthesise({
+      config,
+      net: net!,
+      style: shrunk(style),
+      styleWeight: config.styleWeight,
+      content: { net: contentNet!, layer: config.contentLayer, weight: config.contentWeight, picture: kept },
+      start: start === 'noise' ? start : resizePicture(start, width, height),
+      width,
+      height,
+      random,
+      signal: context.signal,
+    });
+    let last = before;
+    for await (const found of synthesis) {
+      start = found.picture;
+      last = { step: before.step + found.step, evaluations: before.evaluations + found.evaluations };
+      // A later size's start is the frame before, resized.
+      if (found.step > 0 || before.step === 0) yield frame(found, last, iterations * sizes.length);
+    }
+    before = { step: before.step + iterations, evaluations: last.evaluations };
+  }
+};
+
+const longSide = ({ width, height }: Picture) => Math.max(width, height);
+
+function shrink(picture: Picture, scale: number): Picture {
+  const { width, height } = fitted(picture.width, picture.height, scale * longSide(picture));
+  return resizePicture(picture, width, height);
+}
+
+function frame(
+  { parts, picture }: SynthesisFrame,
+  counts: { step: number; evaluations: number },
+  of: number,
+): StyleTransferFrame {
+  const { content, variation, ...style } = parts;
+  const { width, height } = picture;
+  return {
+    ...counts,
+    of,
+    loss: Object.values(parts).reduce((sum, part) => sum + part, 0),
+    content: content!,
+    style,
+    variation: variation!,
+    width,
+    height,
+    image: rgbaOf(picture),
+  };
+}
+
+function requireStyleTransfer(config: StyleTransferConfig): void {
+  const { content, style, start, sizes, styleWeight, contentWeight } = config;
+  requirePicture('content', content);
+  requireSynthesis(config);
+  if (typeof start === 'string') requireOneOf('start', start, ['content', 'noise']);
+  else requirePicture('start', start);
+  requireNumber('styleWeight', styleWeight, 0, largestWeight);
+  requireNumber('contentWeight', contentWeight, 0, largestWeight);
+  requireNumber(
+    'the weight of style and content together',
+    styleWeight + contentWeight,
+    1e-6,
+    2 * largestWeight,
+  );
+  if (sizes !== undefined) requireSizes(sizes, longSide(content), [content, style]);
+  if (config.transforms) requireRoomForTransforms(content);
 }

@@ -15,6 +15,13 @@ export interface Picture {
 export const smallestSide = 16;
 export const largestSide = 2048;
 
+/** @param what whose side it is, for the sentence. @throws ConfigError */
+export function requireSide(what: string, side: number): void {
+  if (Number.isInteger(side) && side >= smallestSide && side <= largestSide) return;
+  const range = `${smallestSide} to ${largestSide} pixels, a whole number`;
+  throw new EngineError('ConfigError', `Expected ${what} to be ${range}, got ${side}.`);
+}
+
 /** @param what the picture's part in the experiment, for the sentence. @throws ConfigError */
 export function requirePicture(what: string, picture: Picture): void {
   const refuse = (wanted: string, got: string | number): never => {
@@ -23,10 +30,8 @@ export function requirePicture(what: string, picture: Picture): void {
   if (typeof picture !== 'object' || picture === null || !(picture.pixels instanceof Float32Array))
     refuse('be a picture with width, height and pixels', typeof picture);
   const { width, height, pixels } = picture;
-  for (const [name, side] of Object.entries({ width, height })) {
-    if (!Number.isInteger(side) || side < smallestSide || side > largestSide)
-      refuse(`have a ${name} of ${smallestSide} to ${largestSide} pixels`, side);
-  }
+  requireSide(`the ${what}'s width`, width);
+  requireSide(`the ${what}'s height`, height);
   const numbers = width * height * 3;
   if (pixels.length !== numbers)
     refuse(`have ${numbers} numbers, three for each of ${width} x ${height} pixels`, pixels.length);

@@ -25,6 +25,38 @@ function first(name: Name, changes: Record<string, unknown>) {
 const blank = new Float32Array(784);
 const notNumbers = [NaN, Infinity, -Infinity, undefined, null, '3', {}];
 
+const pixels = (width: number, height: number, value = 0.5) => ({
+  width,
+  height,
+  pixels: new Float32Array(width * height * 3).fill(value),
+});
+const notPictures = [
+  undefined,
+  null,
+  'content.jpg',
+  { width: 20, height: 20 },
+  { ...pixels(20, 20), pixels: new Float32Array(1199) },
+  { ...pixels(20, 20), pixels: Array.from({ length: 1200 }, () => 0) },
+  { ...pixels(20, 20), width: 30 },
+  pixels(15, 20),
+  { ...pixels(20, 20), width: 20.5 },
+  { width: 4096, height: 16, pixels: new Float32Array(4096 * 16 * 3) },
+  pixels(20, 20, 1.5),
+  pixels(20, 20, NaN),
+];
+const synthesis = {
+  style: notPictures,
+  styleLayers: [undefined, null, {}, { relu2_x: 0 }, { relu2_x: -1 }, { relu2_x: NaN }, { relu2_x: '1' }],
+  tvWeight: [-1, 1e7, NaN, undefined],
+  parameterisation: ['pixels', '', undefined, 'constructor'],
+  transforms: [undefined, 0, 'yes'],
+  averagePooling: [undefined, 1],
+  optimizer: ['L-BFGS', 'sgd', undefined],
+  learningRate: [0, -1, 11, NaN, 'fast'],
+  iterations: [0, 1e6, 1.5, ...notNumbers],
+  seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+};
+
 /** What each experiment must refuse, field by field. */
 const refused: Record<Name, Record<string, unknown[]>> = {
   attack: {
@@ -36,12 +68,34 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     steps: [0, 1e6, 1.5, ...notNumbers],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
+  gram: { picture: notPictures },
   plane: {
     origin: [new Float32Array(783), blank.map(() => -0.01)],
     extent: [0, -1, NaN, Infinity],
     side: [0, 8, 10, 1025, NaN],
   },
   predict: { image: [] },
+  styleTransfer: {
+    ...synthesis,
+    content: notPictures,
+    start: ['style', undefined, null, pixels(15, 15), pixels(20, 20, 2)],
+    transforms: [...synthesis.transforms, true], // the sample's optimiser is L-BFGS
+    styleWeight: [-1, 1e7, NaN, undefined],
+    contentWeight: [-1, 1e7, NaN, undefined],
+    // The sample's content has 40 pixels a side, its style 32.
+    sizes: [[], [20], [41], [40, 20, 40], [20, 20, 40], [19, 40], [20.5, 40], 40, null],
+  },
+  texture: {
+    ...synthesis,
+    optimizer: [...synthesis.optimizer, 'l-bfgs'], // the sample has transforms
+    size: [
+      { width: 15, height: 32 },
+      { width: 32, height: 2049 },
+      { width: 32, height: 32.5 },
+      { width: 2048, height: 16 }, // too narrow for transforms
+      {},
+    ],
+  },
   traversal: {
     start: [new Float32Array(785), blank.map(() => 2), blank.map((_, i) => (i === 783 ? NaN : 0))],
     target: [-1, 10, 0.5, ...notNumbers],

@@ -1,0 +1,58 @@
+import { EngineError } from '../engine/errors.ts';
+import { requirePicture, smallestSide, type Picture } from '../images/picture.ts';
+import { borderOf } from '../images/transforms.ts';
+import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import type { SynthesisConfig } from './synthesis.ts';
+
+/** The largest weight of a part of the loss. */
+export const largestWeight = 1e6;
+
+function refuse(what: string, wanted: string, got: string): never {
+  throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${got}.`);
+}
+
+/** What style transfer and texture synthesis have in common. @throws ConfigError */
+export function requireSynthesis(config: SynthesisConfig): void {
+  const { styleLayers, learningRate, optimizer, transforms } = config;
+  requirePicture('style', config.style);
+  if (typeof styleLayers !== 'object' || styleLayers === null)
+    refuse('styleLayers', 'weights by layer', String(styleLayers));
+  for (const [layer, weight] of Object.entries(styleLayers))
+    requireNumber(`the weight of ${layer}`, weight, 0, largestWeight);
+  if (!Object.values(styleLayers).some((weight) => weight > 0))
+    refuse('styleLayers', 'weights of which one is above 0', JSON.stringify(styleLayers));
+  requireNumber('tvWeight', config.tvWeight, 0, largestWeight);
+  requireOneOf('parameterisation', config.parameterisation, ['pixel', 'fourier']);
+  requireOneOf('optimizer', optimizer, ['l-bfgs', 'adam']);
+  for (const name of ['transforms', 'averagePooling'] as const) {
+    if (typeof config[name] !== 'boolean') refuse(name, 'true or false', String(config[name]));
+  }
+  if (transforms && optimizer === 'l-bfgs')
+    refuse('optimizer', 'adam with transforms, since a line search needs the same loss twice', optimizer);
+  if (learningRate !== undefined) requireNumber('learningRate', learningRate, 1e-6, 10);
+  requireInteger('iterations', config.iterations, 1, 10_000);
+  requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
+}
+
+/** Long sides from coarse to fine. @param own the result's, which must be the last @throws ConfigError */
+export function requireSizes(sizes: readonly number[], own: number, pictures: readonly Picture[]): void {
+  const words = `long sides in pixels, ascending, the last of them the content's own ${own}`;
+  if (!Array.isArray(sizes) || sizes.at(-1) !== own) refuse('sizes', words, String(sizes));
+  if (sizes.some((side, i) => !Number.isInteger(side) || (i > 0 && side <= sizes[i - 1]!)))
+    refuse('sizes', words, String(sizes));
+  const short = Math.min(...pictures.flatMap(({ width, height }) => [width, height]));
+  const least = Math.ceil((smallestSide * own) / short);
+  if (sizes[0]! < least)
+    refuse(
+      'sizes',
+      `${least} or more, so that ${smallestSide} pixels are left of the shortest side`,
+      String(sizes),
+    );
+}
+
+/** Transforms look beyond the border, at a mirror image as large as the picture. @throws ConfigError */
+export function requireRoomForTransforms({ width, height }: { width: number; height: number }): void {
+  const [rows, columns] = borderOf(height, width);
+  if (rows >= height || columns >= width)
+    refuse('a picture for transforms', 'less long and narrow', `${width} x ${height} pixels`);
+}

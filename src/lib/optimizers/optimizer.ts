@@ -1,0 +1,25 @@
+import type { Tensor, Tensor1D } from '../engine/tf.ts';
+
+/** What a loss says of a point. The caller disposes both. */
+export interface Evaluation {
+  /** Of the point's shape. */
+  gradient: Tensor;
+  /** The parts of the loss, which is their sum. */
+  parts: Tensor1D;
+}
+
+/** One forward and one backward pass. It may throw, to end the run. */
+export type Evaluate = (x: Tensor) => Promise<Evaluation>;
+
+/** A minimiser that owns where it stands. */
+export interface Optimizer {
+  /** Evaluates the start; to be awaited once, before the first step. */
+  begin(): Promise<void>;
+  /** Moves on. @returns false when there is nowhere lower to go */
+  step(): Promise<boolean>;
+  /** Where it stands; its own, until the next step. */
+  readonly x: Tensor;
+  /** The parts of the loss there. */
+  readonly parts: Float32Array;
+  dispose(): void;
+}
