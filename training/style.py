@@ -127,10 +127,10 @@ class Objective:
 
 
 def resized(picture, size):
-    """To (height, width), each new pixel a mean weighted by a triangle: no aliasing."""
+    """To (height, width), bicubic, averaging where it shrinks: src/lib/images/resize.ts."""
     if tuple(picture.shape[-2:]) == tuple(size):
         return picture
-    return F.interpolate(picture, size, mode="bilinear", antialias=True)
+    return F.interpolate(picture, size, mode="bicubic", antialias=True).clamp(0, 1)
 
 
 def transfer(net, content, style, start="content", content_net=None, on_loss=None, **settings):
@@ -163,7 +163,7 @@ def transfer(net, content, style, start="content", content_net=None, on_loss=Non
 def _start(start, content, generator):
     """The picture to begin with, or None for noise."""
     if isinstance(start, torch.Tensor):
-        return resized(start, content.shape[-2:]).clamp(0, 1)
+        return resized(start, content.shape[-2:])
     return content if start == "content" else None
 
 

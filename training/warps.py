@@ -31,7 +31,10 @@ def composed(first, scale, degrees, second):
     """The picture moved by -first, magnified by scale, turned by degrees, moved by -second."""
     cos, sin = (f(math.radians(degrees)) / scale for f in (math.cos, math.sin))
     matrix = ((cos, -sin), (sin, cos))
-    offset = tuple(row[0] * second[0] + row[1] * second[1] + at for row, at in zip(matrix, first))
+    offset = tuple(
+        row[0] * second[0] + row[1] * second[1] + at
+        for row, at in zip(matrix, first, strict=True)
+    )
     return Warp(matrix, offset)
 
 
