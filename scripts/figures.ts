@@ -1,16 +1,24 @@
 // npm run figures [name ...]
 // Computes every figure's poster with our own models on the wasm backend: the data goes to
-// content/posters/<name>.json, the pictures to public/posters/<name>-<picture>.png. Same weights, same bytes.
+// content/posters/<name>.json, the pictures to public/posters/<name>-<picture>.png or .jpg. Same weights and
+// pictures, same bytes.
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, readdir, writeFile } from 'node:fs/promises';
 import { encode } from 'fast-png';
-import type { Poster, PosterTools } from '../src/components/figures/poster.ts';
+import sharp from 'sharp';
+import type { Poster, PosterImage, PosterTools } from '../src/components/figures/poster.ts';
 import { makePoster as attack } from '../src/components/figures/attack/poster.ts';
 import { models as attackModels } from '../src/components/figures/attack/state.ts';
+import { makePoster as classical } from '../src/components/figures/classical/poster.ts';
+import { makePoster as gram } from '../src/components/figures/gram/poster.ts';
+import { model as gramModel } from '../src/components/figures/gram/state.ts';
 import { makePoster as hero } from '../src/components/figures/traversal/hero-poster.ts';
 import type { FigureName } from '../src/components/figures/registry.ts';
 import { makePoster as traversal } from '../src/components/figures/traversal/poster.ts';
 import { judge, models as traversalModels } from '../src/components/figures/traversal/state.ts';
 import type { Card } from '../src/lib/engine/card.ts';
+import type { Picture } from '../src/lib/images/picture.ts';
+import { averageBlocks, resizePicture } from '../src/lib/images/resize.ts';
 import { openNodeEngine } from './node-engine.ts';
 
 interface Maker {
@@ -19,10 +27,12 @@ interface Maker {
   models: readonly string[];
 }
 
-// The success matrix is drawn from a measured file and the overlap from nothing; the strips over the title need models.
+// Success and lens are drawn from measured files, the overlap from nothing; the strips over the title need models.
 const traversed = [...traversalModels, judge];
-const figureMakers: Record<Exclude<FigureName, 'success' | 'overlap'>, Maker> = {
+const figureMakers: Record<Exclude<FigureName, 'success' | 'overlap' | 'lens'>, Maker> = {
   attack: { make: attack, models: attackModels },
+  classical: { make: classical, models: [] },
+  gram: { make: gram, models: [gramModel] },
   traversal: { make: traversal, models: traversed },
 };
 const makers: Record<string, Maker> = { ...figureMakers, hero: { make: hero, models: traversed } };
@@ -42,20 +52,28 @@ const digits = new Uint8Array(await readFile(new URL('public/digits/digits.bin',
 for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
   const { make, models } = makers[name]!;
   const weights = await shippedWeights(models);
+  const pictures: Record<string, string> = {};
   const { data, images } = await make({
     frames: engine.frames,
     digits,
-    address: (picture) => `posters/${name}-${picture}.png`,
+    picture: async (folder, called, side) => {
+      const file = `${folder}/${called}.jpg`;
+      const bytes = await readFile(new URL(`content/pictures/${file}`, root));
+      pictures[file] = createHash('sha256').update(bytes).digest('hex');
+      return sitePicture(bytes, side);
+    },
+    address: (picture, format = 'png') => `posters/${name}-${picture}.${format}`,
   });
   for (const file of await readdir(imageFolder))
     if (file.startsWith(`${name}-`)) await rm(new URL(file, imageFolder));
-  for (const [picture, { width, height, channels, pixels }] of Object.entries(images)) {
-    const png = encode({ width, height, channels, depth: 8, data: pixels });
-    await writeFile(new URL(`${name}-${picture}.png`, imageFolder), png);
-  }
+  for (const [picture, image] of Object.entries(images))
+    await writeFile(
+      new URL(`${name}-${picture}.${image.format ?? 'png'}`, imageFolder),
+      await encoded(image),
+    );
   await writeFile(
     new URL(`${name}.json`, dataFolder),
-    `${JSON.stringify({ by: 'npm run figures', weights, ...data })}\n`,
+    `${JSON.stringify({ by: 'npm run figures', weights, pictures, ...data })}\n`,
   );
   console.log(`${name}: ${Object.keys(images).length} pictures`);
 }
@@ -68,4 +86,21 @@ async function shippedWeights(models: readonly string[]): Promise<Record<string,
   return Object.fromEntries(
     await Promise.all(models.map(async (id) => [id, (await card(id)).shards[0]!.sha256])),
   );
+}
+
+function encoded({ width, height, channels, pixels, format }: PosterImage): Uint8Array | Promise<Uint8Array> {
+  if (format !== 'jpg') return encode({ width, height, channels, depth: 8, data: pixels });
+  const image = sharp(pixels, { raw: { width, height, channels } });
+  return image.removeAlpha().jpeg({ quality: 88, mozjpeg: true }).toBuffer();
+}
+
+async function sitePicture(file: Uint8Array, side: number): Promise<Picture> {
+  const { data, info } = await sharp(file).toColourspace('srgb').ensureAlpha().raw().toBuffer({
+    resolveWithObject: true,
+  });
+  // As the page does it: whole blocks are averaged first.
+  const factor = Math.max(1, Math.floor(Math.max(info.width, info.height) / side));
+  const pixels = averageBlocks(new Uint8ClampedArray(data), info.width, factor);
+  const [width, height] = [Math.ceil(info.width / factor), Math.ceil(info.height / factor)];
+  return resizePicture({ width, height, pixels }, side, side);
 }

@@ -10,7 +10,9 @@ const pageSide = ['client', 'device', 'backend-name', 'card', 'errors'].map(
   (name) => `src/lib/engine/${name}.`,
 );
 /** What of the rest of the library a page may load, for the same reason. */
-const plainImages = ['src/lib/images/picture.', 'src/lib/images/resize.', 'src/lib/images/rgba.'];
+const plainImages = ['picture', 'resize', 'rgba', 'seeded', 'spectrum'].map(
+  (name) => `src/lib/images/${name}.`,
+);
 const plainExperiments = ['src/lib/experiments/style-layers.'];
 const views = ['src/components/', 'src/layouts/', 'src/pages/'];
 

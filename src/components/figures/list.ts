@@ -1,4 +1,6 @@
 import Attack from './attack/index.astro';
+import Classical from './classical/index.astro';
+import Gram from './gram/index.astro';
 import Overlap from './overlap/index.astro';
 import { registry, type FigureEntry, type FigureName } from './registry.ts';
 import Success from './success/index.astro';
@@ -12,6 +14,8 @@ const components: Record<FigureName, typeof Traversal> = {
   attack: Attack,
   traversal: Traversal,
   success: Success,
+  classical: Classical,
+  gram: Gram,
   overlap: Overlap,
 };
 

@@ -1,13 +1,18 @@
 import type { ConfigOf, FrameOf } from '../../lib/engine/experiment.ts';
 import type { Experiments } from '../../lib/experiments/index.ts';
+import type { Picture } from '../../lib/images/picture.ts';
 
-/** A picture of a poster, written to `public/posters/<figure>-<name>.png`. */
+/** A picture of a poster, written to `public/posters/<figure>-<name>.<format>`. */
 export interface PosterImage {
   width: number;
   height: number;
   channels: 1 | 4;
   pixels: Uint8Array;
+  /** jpg for what looks painted or photographed; png, exact to the pixel, if not said. */
+  format?: PosterFormat;
 }
+
+export type PosterFormat = 'png' | 'jpg';
 
 /** What a figure shows before anything runs: data for its HTML, and the pictures that the data names. */
 export interface Poster<Data> {
@@ -23,8 +28,10 @@ export interface PosterTools {
   ): AsyncGenerator<FrameOf<Experiments[Name]>, void, void>;
   /** uint8 [200, 28, 28], as the page loads them. */
   digits: Uint8Array;
-  /** The address of a picture of this poster. */
-  address(name: string): string;
+  /** One of the site's own pictures, resized to a square as the page does it. */
+  picture(folder: 'contents' | 'styles', name: string, side: number): Promise<Picture>;
+  /** The address of a picture of this poster; its format is png if not said. */
+  address(name: string, format?: PosterFormat): string;
 }
 
 /** 784 greys in [0, 1], as a picture. */

@@ -13,6 +13,8 @@ export const registry = {
   attack: { title: 'One attack, step by step', width: 'full' },
   traversal: { title: 'A digit pushed to another class', width: 'wide' },
   success: { title: 'How often it works', width: 'wide' },
+  classical: { title: 'Three painters without a network', width: 'full' },
+  gram: { title: 'What a style is, to a network', width: 'wide' },
   overlap: { title: 'Where the grid comes from', width: 'wide' },
 } satisfies Record<string, FigureEntry>;
 

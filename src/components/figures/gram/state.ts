@@ -1,0 +1,26 @@
+import { styleLayersOf } from '../../../lib/experiments/style-layers.ts';
+
+/** What the reader has chosen; the same object lives in the figure's address. */
+export interface GramState {
+  picture: string;
+  layer: string;
+  /** The entry on show, by places in the sorted matrix. */
+  row: number;
+  column: number;
+  places: 'kept' | 'blocks' | 'all';
+}
+
+export const model = 'cifar-resnet-robust-antialiased';
+export const layers = styleLayersOf('resnet').style;
+/** Side of the picture that the net sees, in pixels. */
+export const side = 128;
+/** Blocks on a side, where blocks are scrambled. */
+export const blocks = 8;
+
+export const defaults: GramState = {
+  picture: 'swirls',
+  layer: layers[1]!,
+  row: 48,
+  column: 58,
+  places: 'kept',
+};
