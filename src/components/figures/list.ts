@@ -3,6 +3,7 @@ import Classical from './classical/index.astro';
 import Gram from './gram/index.astro';
 import Overlap from './overlap/index.astro';
 import { registry, type FigureEntry, type FigureName } from './registry.ts';
+import StyleTransfer from './style-transfer/index.astro';
 import Success from './success/index.astro';
 import Traversal from './traversal/index.astro';
 
@@ -16,6 +17,7 @@ const components: Record<FigureName, typeof Traversal> = {
   success: Success,
   classical: Classical,
   gram: Gram,
+  'style-transfer': StyleTransfer,
   overlap: Overlap,
 };
 

@@ -15,6 +15,7 @@ export const registry = {
   success: { title: 'How often it works', width: 'wide' },
   classical: { title: 'Three painters without a network', width: 'full' },
   gram: { title: 'What a style is, to a network', width: 'wide' },
+  'style-transfer': { title: 'One content, one style, two networks', width: 'full' },
   overlap: { title: 'Where the grid comes from', width: 'wide' },
 } satisfies Record<string, FigureEntry>;
 

@@ -49,7 +49,7 @@ export class StyleTransferFigure {
   readonly right = $derived(this.choice.right);
   readonly shown = $derived([this.#shown(0, this.left), this.#shown(1, this.right)] as const);
   /** The bytes that both sides' networks take. */
-  readonly downloadBytes = $derived(downloadOf([this.left, this.right], this.known.nets));
+  readonly downloadBytes = $derived.by(() => downloadOf([this.left, this.right], this.known.nets));
 
   readonly #films = [new Film(), new Film()] as const;
   #last: readonly (FilmPicture | undefined)[] = [];

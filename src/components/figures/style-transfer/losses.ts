@@ -1,6 +1,13 @@
-import type { Series } from '../shared/Lines.svelte';
 import type { PairFrame } from './pair.ts';
 import type { Reading } from './figure.svelte.ts';
+
+/** A line as the charts of lines take it. */
+interface Series {
+  label: string;
+  net: 'standard' | 'robust';
+  dashed: boolean;
+  points: readonly (readonly [number, number])[];
+}
 
 /** One chart: a part of the loss on both sides. */
 export interface LossChart {
