@@ -92,7 +92,7 @@ async function shippedWeights(models: readonly string[]): Promise<Record<string,
 function encoded({ width, height, channels, pixels, format }: PosterImage): Uint8Array | Promise<Uint8Array> {
   if (format !== 'jpg') return encode({ width, height, channels, depth: 8, data: pixels });
   const image = sharp(pixels, { raw: { width, height, channels } });
-  return image.removeAlpha().jpeg({ quality: 88, mozjpeg: true }).toBuffer();
+  return image.removeAlpha().jpeg({ quality: 86, chromaSubsampling: '4:4:4', mozjpeg: true }).toBuffer();
 }
 
 async function sitePicture(file: Uint8Array, side: number): Promise<Picture> {

@@ -51,6 +51,9 @@ export class ClassicalFigure {
     const { count, shown } = this.run;
     const usual = keyOf(name, this.choice) === keyOf(name, defaultsOf(this.known));
     if (count > 0) return { picture: this.#films[name].at(shown), src: undefined };
+    const finished = this.#finished[name];
+    if (finished?.key === this.#keyOf(name, this.choice))
+      return { picture: finished.picture, src: undefined };
     return { picture: undefined, src: usual ? this.#posters[name] : undefined };
   }
 

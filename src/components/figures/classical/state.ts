@@ -48,8 +48,8 @@ export const painterViews: readonly {
     title: 'Strokes along edges',
     source: 'Haeberli, 1990',
     sliders: [
-      { key: 'brush', label: 'Brush', min: 3, max: 16, step: 1, format: pixels },
-      { key: 'length', label: 'Stroke', min: 1, max: 12, step: 1, format: (value) => `${value} ×` },
+      { key: 'brush', label: 'Brush width', min: 3, max: 16, step: 1, format: pixels },
+      { key: 'length', label: 'Stroke length', min: 1, max: 12, step: 1, format: (value) => `${value} ×` },
       { key: 'smoothing', label: 'Smoothing', min: 0.5, max: 12, step: 0.5, format: pixels },
     ],
   },
@@ -58,9 +58,9 @@ export const painterViews: readonly {
     title: 'Spots',
     source: 'Sparavigna & Marazzato, 2009',
     sliders: [
-      { key: 'spot', label: 'Largest', min: 2, max: 20, step: 1, format: pixels },
-      { key: 'variety', label: 'Variety', min: 0, max: 1, step: 0.1, format: share },
-      { key: 'scatter', label: 'Scatter', min: 0, max: 0.6, step: 0.05, format: share },
+      { key: 'spot', label: 'Largest spot', min: 2, max: 20, step: 1, format: pixels },
+      { key: 'variety', label: 'Variety of size', min: 0, max: 1, step: 0.1, format: share },
+      { key: 'scatter', label: 'Scatter of colour', min: 0, max: 0.6, step: 0.05, format: share },
     ],
   },
   {
@@ -70,14 +70,14 @@ export const painterViews: readonly {
     sliders: [
       {
         key: 'fidelity',
-        label: 'Fidelity',
+        label: 'Fidelity to light',
         min: -6,
         max: 5,
         step: 0.5,
         format: (value) => String(Number((2 ** value).toPrecision(2))),
       },
-      { key: 'reach', label: 'Reach', min: 1, max: 5, step: 1, format: pixels },
-      { key: 'chances', label: 'Chances', min: 0, max: 12, step: 1, format: String },
+      { key: 'reach', label: 'Neighbourhood', min: 1, max: 5, step: 1, format: pixels },
+      { key: 'chances', label: 'Random tries', min: 0, max: 12, step: 1, format: String },
     ],
   },
 ];
