@@ -133,6 +133,11 @@ def resized(picture, size):
     return F.interpolate(picture, size, mode="bicubic", antialias=True).clamp(0, 1)
 
 
+def shrunk(picture, scale):
+    """Both sides times scale, rounded, halves up as JavaScript does."""
+    return resized(picture, [max(1, int(side * scale + 0.5)) for side in picture.shape[-2:]])
+
+
 def transfer(net, content, style, start="content", content_net=None, on_loss=None, **settings):
     """content, style: [1, 3, h, w] in [0, 1]; start: "content", "noise", or a picture.
 
@@ -153,8 +158,7 @@ def transfer(net, content, style, start="content", content_net=None, on_loss=Non
     long = max(content.shape[-2:])
     sizes = settings.sizes or (long,)
     for side in sizes:
-        at = resized(content, [max(1, round(s * side / long)) for s in content.shape[-2:]])
-        like = resized(style, [max(1, round(s * side / sizes[-1])) for s in style.shape[-2:]])
+        at, like = (shrunk(picture, side / long) for picture in (content, style))
         objective = Objective(net, at, like, settings, content_net)
         start, final = optimise(objective, _start(start, at, generator), generator, heard)
     return Result(start, losses, final)
@@ -181,6 +185,7 @@ def optimise(objective, start, generator, heard):
         x = fourier.noise(generator) if start is None else fourier.encode(start)
     else:
         x = noise(content, generator) if start is None else start.clone()
+    x = x.contiguous()  # PyTorch's L-BFGS flattens it in place
     x.requires_grad_(True)
 
     def losses():

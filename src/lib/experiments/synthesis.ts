@@ -143,7 +143,7 @@ function begin(parameterisation: Parameterisation, start: Picture | 'noise', ran
 }
 
 /** The parts of the loss at some parameters, and the gradient of their sum. */
-function evaluated(
+export function evaluated(
   objective: StyleObjective,
   { decode }: Parameterisation,
   x: Tensor,
