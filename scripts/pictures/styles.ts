@@ -11,11 +11,11 @@ export interface PaintedStyle {
 }
 
 export const paintedStyles: PaintedStyle[] = [
-  { name: 'swirls', title: 'Wind over the Hills', hand: 'swirls', seed: 6, focus: [0.5, 0.2] },
-  { name: 'facets', title: 'Guitar and Fruit', hand: 'facets', seed: 1, focus: [0.6, 0.62] },
-  { name: 'woodblock', title: 'Morning Swell', hand: 'woodblock', seed: 2, focus: [0.4, 0.75] },
-  { name: 'points', title: 'Poplars at the Lake', hand: 'points', seed: 1, focus: [0.28, 0.5] },
-  { name: 'etching', title: 'The Tree on the Meadow', hand: 'hatching', seed: 1, focus: [0.65, 0.55] },
-  { name: 'circles', title: 'Discs and Diagonals', hand: 'circles', seed: 1, focus: [0.38, 0.35] },
-  { name: 'mosaic', title: 'Three Fish', hand: 'mosaic', seed: 1, focus: [0.5, 0.5] },
+  { name: 'swirls', title: 'Wind over the Hills', hand: 'swirls', seed: 9, focus: [0.77, 0.22] },
+  { name: 'facets', title: 'Bottle and Guitar', hand: 'facets', seed: 2, focus: [0.58, 0.58] },
+  { name: 'woodblock', title: 'Morning Swell', hand: 'woodblock', seed: 5, focus: [0.4, 0.75] },
+  { name: 'points', title: 'Poplars at the Lake', hand: 'points', seed: 6, focus: [0.2, 0.5] },
+  { name: 'etching', title: 'The Tree on the Meadow', hand: 'etching', seed: 5, focus: [0.72, 0.6] },
+  { name: 'circles', title: 'Discs and Diagonals', hand: 'circles', seed: 10, focus: [0.6, 0.48] },
+  { name: 'mosaic', title: 'Two Fish', hand: 'mosaic', seed: 12, focus: [0.45, 0.3] },
 ];

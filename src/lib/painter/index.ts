@@ -5,14 +5,14 @@ import type { Hand, Measures } from './hand.ts';
 import { palettes, type PaletteName } from './palette.ts';
 import { circles } from './styles/circles.ts';
 import { facets } from './styles/facets.ts';
-import { hatching } from './styles/hatching.ts';
+import { etching } from './styles/etching.ts';
 import { mosaic } from './styles/mosaic.ts';
 import { points } from './styles/points.ts';
 import { swirls } from './styles/swirls.ts';
 import { woodblock } from './styles/woodblock.ts';
 
 /** Every hand, by its name in addresses and files. */
-export const hands = { swirls, facets, woodblock, points, hatching, circles, mosaic } satisfies Record<
+export const hands = { swirls, facets, woodblock, points, etching, circles, mosaic } satisfies Record<
   string,
   Hand
 >;
@@ -50,7 +50,7 @@ export function startPainting(name: HandName, options: PaintOptions): Painting {
   const palette = palettes[options.palette ?? hand.palette];
   const canvas = new Canvas(size, hand.ground(palette));
   const measures = { ...usualMeasures, ...options.measures };
-  const steps = hand.paint({ canvas, palette, measures, random: seededRandom(seed) });
+  const steps = hand.paint({ canvas, palette, measures, random: seededRandom(spread(seed)) });
   let done = 0;
   return {
     next() {
@@ -64,6 +64,9 @@ export function startPainting(name: HandName, options: PaintOptions): Painting {
     picture: () => canvas.picture(),
   };
 }
+
+/** Seeds that readers choose are small and next to each other; the first numbers after them should not be alike. */
+const spread = (seed: number) => Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995;
 
 /** Paints a picture: the same options, the same pixels. */
 export function paint(name: HandName, options: PaintOptions): Picture {

@@ -65,9 +65,9 @@ export const palettes = {
   studio: palette(
     'Studio',
     ['#eee2c8', '#211a17'],
-    ['#33474a', '#7d918a', '#c3cbb9'],
-    ['#6b3d20', '#b9813f', '#e3bf85'],
-    ['#b5432b', '#2f5d7c'],
+    ['#2c4a55', '#6c9c96', '#c9d3b2'],
+    ['#77391a', '#cd8a32', '#f0c778'],
+    ['#c43d22', '#27608f'],
   ),
   sepia: palette(
     'Sepia',

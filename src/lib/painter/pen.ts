@@ -20,8 +20,8 @@ export function draw(
   const length = lengthOf(path) || 1;
   fillBand(canvas.size, path, widest / 2 + pixel, (index, u, v) => {
     const half = width(clamp(u / length)) / 2;
-    // A line thinner than a pixel darkens it by its share.
-    const cover = clamp((half - Math.abs(v)) / pixel + 0.5) * clamp((2 * half) / pixel);
+    // How much of the pixel's width the line takes up.
+    const cover = (Math.min(half, v + pixel / 2) - Math.max(-half, v - pixel / 2)) / pixel;
     if (cover > 0) canvas.lay(index, colour[0], colour[1], colour[2], cover * strength);
   });
 }

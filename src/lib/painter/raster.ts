@@ -1,3 +1,5 @@
+import { norm } from './norm.ts';
+
 /** Called for a pixel with what its centre has of two numbers that the corners have. */
 export type Visit = (index: number, u: number, v: number) => void;
 
@@ -57,7 +59,7 @@ export type Path = readonly number[];
 export function lengthOf(path: Path): number {
   let length = 0;
   for (let i = 2; i < path.length; i += 2)
-    length += Math.hypot(path[i]! - path[i - 2]!, path[i + 1]! - path[i - 1]!);
+    length += norm(path[i]! - path[i - 2]!, path[i + 1]! - path[i - 1]!);
   return length;
 }
 
@@ -73,9 +75,9 @@ export function fillBand(size: number, path: Path, half: number, visit: Visit): 
     const [x, y] = [path[2 * i]!, path[2 * i + 1]!];
     const [before, after] = [Math.max(i - 1, 0), Math.min(i + 1, count - 1)];
     const [dx, dy] = [path[2 * after]! - path[2 * before]!, path[2 * after + 1]! - path[2 * before + 1]!];
-    const length = Math.hypot(dx, dy) || 1;
+    const length = norm(dx, dy) || 1;
     const [nx, ny] = [(-dy / length) * half, (dx / length) * half];
-    if (i > 0) u += Math.hypot(x - path[2 * i - 2]!, y - path[2 * i - 1]!);
+    if (i > 0) u += norm(x - path[2 * i - 2]!, y - path[2 * i - 1]!);
     const left = { x: (x - nx) * size, y: (y - ny) * size, u, v: -half };
     const right = { x: (x + nx) * size, y: (y + ny) * size, u, v: half };
     if (previous) {

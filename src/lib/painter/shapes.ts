@@ -1,11 +1,12 @@
 import type { Field } from './noise.ts';
+import { norm } from './norm.ts';
 
 // A shape is its signed distance: negative inside, in units of the canvas's side.
 
 export const circle =
   (cx: number, cy: number, radius: number): Field =>
   (x, y) =>
-    Math.hypot(x - cx, y - cy) - radius;
+    norm(x - cx, y - cy) - radius;
 
 /** A rectangle by its middle and half its sides, turned by an angle. */
 export function box(cx: number, cy: number, halfWidth: number, halfHeight: number, angle = 0): Field {
@@ -13,7 +14,7 @@ export function box(cx: number, cy: number, halfWidth: number, halfHeight: numbe
   return (x, y) => {
     const [px, py] = [x - cx, y - cy];
     const [dx, dy] = [Math.abs(px * cos + py * sin) - halfWidth, Math.abs(py * cos - px * sin) - halfHeight];
-    return Math.hypot(Math.max(dx, 0), Math.max(dy, 0)) + Math.min(Math.max(dx, dy), 0);
+    return norm(Math.max(dx, 0), Math.max(dy, 0)) + Math.min(Math.max(dx, dy), 0);
   };
 }
 
