@@ -61,4 +61,21 @@ export function* fillPatches(
       random,
     );
   }
+  soften(canvas, owner);
+}
+
+/** Blends each pixel on the edge of a patch with its neighbours: masks of whole pixels leave stairs. */
+function soften({ size, colour }: Canvas, owner: readonly Patch[]): void {
+  const before = colour.slice();
+  for (let row = 1; row < size - 1; row++) {
+    for (let column = 1; column < size - 1; column++) {
+      const index = row * size + column;
+      const around = [index - 1, index + 1, index - size, index + size];
+      if (around.every((other) => owner[other] === owner[index])) continue;
+      for (let c = 0; c < 3; c++) {
+        const sum = around.reduce((total, other) => total + before[3 * other + c]!, 0);
+        colour[3 * index + c] = 0.5 * before[3 * index + c]! + 0.125 * sum;
+      }
+    }
+  }
 }
