@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { FigurePage, pictures } from './figure-page';
+import { FigurePage, loseDevice, pictures } from './figure-page';
 
 for (const backend of ['webgpu', 'webgl']) {
   test(`a lost GPU keeps the picture and one click goes on, ${backend}`, async ({ page }) => {
@@ -12,14 +12,7 @@ for (const backend of ['webgpu', 'webgl']) {
     }
     const kept = await pictures(figure.shell.locator('.views'));
 
-    // The worker answers Comlink's messages: this one is the call host.loseDevice().
-    await page.workers()[0]!.evaluate(() =>
-      self.dispatchEvent(
-        new MessageEvent('message', {
-          data: { id: 'test', type: 'APPLY', path: ['loseDevice'], argumentList: [] },
-        }),
-      ),
-    );
+    await loseDevice(page);
     await figure.button('Go on').click();
     await figure.phase('failed');
     await expect(figure.shell.getByRole('alert')).toHaveText(

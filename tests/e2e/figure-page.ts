@@ -52,6 +52,17 @@ export class FigurePage {
   }
 }
 
+/** Makes the GPU of a page whose engine runs go away: its worker answers Comlink's messages, and this is such a call. */
+export async function loseDevice(page: Page): Promise<void> {
+  await page.workers()[0]!.evaluate(() =>
+    self.dispatchEvent(
+      new MessageEvent('message', {
+        data: { id: 'test', type: 'APPLY', path: ['loseDevice'], argumentList: [] },
+      }),
+    ),
+  );
+}
+
 /** A place on the page, in CSS pixels from its visible corner. */
 export type Place = readonly [number, number];
 
