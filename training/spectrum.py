@@ -42,6 +42,13 @@ def power(picture):
     return np.square(np.abs(spectrum)).mean(2) / np.square(window).sum() + ROUNDING
 
 
+def grain(picture):
+    """The mean power beyond a quarter of a cycle a pixel: patterns finer than four pixels."""
+    found = power(picture)
+    y, x = (np.abs(np.fft.fftfreq(side)) for side in found.shape)
+    return found[np.hypot(y[:, None], x[None]) > 1 / 4].mean()
+
+
 def hann(size):
     return 0.5 - 0.5 * np.cos(2 * math.pi * (np.arange(size) + 0.5) / size)
 

@@ -1,6 +1,7 @@
 import Attack from './attack/index.astro';
 import Classical from './classical/index.astro';
 import Gram from './gram/index.astro';
+import Lens from './lens/index.astro';
 import Overlap from './overlap/index.astro';
 import { registry, type FigureEntry, type FigureName } from './registry.ts';
 import StyleTransfer from './style-transfer/index.astro';
@@ -19,6 +20,7 @@ const components: Record<FigureName, typeof Traversal> = {
   gram: Gram,
   'style-transfer': StyleTransfer,
   overlap: Overlap,
+  lens: Lens,
 };
 
 /** The registry with what draws each figure. */

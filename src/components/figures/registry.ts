@@ -17,6 +17,7 @@ export const registry = {
   gram: { title: 'What a style is, to a network', width: 'wide' },
   'style-transfer': { title: 'One content, one style, two networks', width: 'full' },
   overlap: { title: 'Where the grid comes from', width: 'wide' },
+  lens: { title: 'Textures from noise, under one lens', width: 'full' },
 } satisfies Record<string, FigureEntry>;
 
 export type FigureName = keyof typeof registry;

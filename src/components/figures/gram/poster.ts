@@ -7,29 +7,29 @@ import { Seen, type GramPoster, type Shown } from './view.ts';
 export async function makePoster({ frames, picture, address }: PosterTools): Promise<Poster<GramPoster>> {
   const pixels = await picture('styles', defaults.picture, side);
   const images: Record<string, PosterImage> = {};
-  for await (const frame of frames('gram', { picture: pixels, model, layer: defaults.layer })) {
-    const view = new Seen(pixels, frame, 'kept').view(defaults);
-    const filed = (name: 'picture' | 'matrix' | 'first' | 'second' | 'product'): Shown => {
-      const rgba = view[name].rgba!;
-      const length = Math.sqrt(rgba.length / 4);
-      images[name] = { width: length, height: length, channels: 4, pixels: new Uint8Array(rgba) };
-      return { src: address(name) };
-    };
-    return {
-      data: {
-        view: {
-          ...view,
-          entry: rounded([view.entry])[0]!,
-          before: rounded([view.before])[0]!,
-          picture: filed('picture'),
-          matrix: filed('matrix'),
-          first: filed('first'),
-          second: filed('second'),
-          product: filed('product'),
-        },
+  const run = frames('gram', { picture: pixels, model, layer: defaults.layer });
+  const { value: frame } = await run.next();
+  if (!frame) throw new Error('Expected the experiment to yield a frame, got none.');
+  const view = new Seen(pixels, frame, 'kept').view(defaults);
+  const filed = (name: 'picture' | 'matrix' | 'first' | 'second' | 'product'): Shown => {
+    const rgba = view[name].rgba!;
+    const length = Math.sqrt(rgba.length / 4);
+    images[name] = { width: length, height: length, channels: 4, pixels: new Uint8Array(rgba) };
+    return { src: address(name) };
+  };
+  return {
+    data: {
+      view: {
+        ...view,
+        entry: rounded([view.entry])[0]!,
+        before: rounded([view.before])[0]!,
+        picture: filed('picture'),
+        matrix: filed('matrix'),
+        first: filed('first'),
+        second: filed('second'),
+        product: filed('product'),
       },
-      images,
-    };
-  }
-  throw new Error('Expected the experiment to yield a frame, got none.');
+    },
+    images,
+  };
 }

@@ -1,0 +1,81 @@
+import { decimal, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
+import { netNames, type NetName } from './nets.ts';
+
+/** The remedies that a reader can switch on. */
+export interface Fixes {
+  /** Average pooling in place of max pooling: the VGGs. */
+  averagePooling: boolean;
+  /** Averages before unstrided convolutions in place of strides: the ResNets, trained so. */
+  antialiased: boolean;
+  /** Fourier coefficients with decorrelated colours, and random moves: all of them. */
+  fourier: boolean;
+}
+
+/** What the reader has chosen; the same object lives in the figure's address. */
+export interface LensState extends Fixes {
+  style: string;
+  /** Middle of the lens, as a share of the picture; null for the style's own place. */
+  x: number | null;
+  y: number | null;
+  /** The network whose texture is made live. */
+  net: NetName;
+  /** The frame on show; a link computes up to it. */
+  frame: number;
+}
+
+/** Pixels on a side: of a texture, and of what the lens shows of it. */
+export const side = 192;
+export const lensSide = 24;
+/** Of the picture of a spectrum: a pixel shows the strongest of 2 x 2 frequencies, so that no line is lost. */
+export const spectrumSide = side / 2;
+
+/** The styles whose textures have files; the script that measures them knows them by the same names. */
+export const styles = ['swirls', 'woodblock'] as const;
+
+export const defaults: LensState = {
+  style: styles[0],
+  averagePooling: false,
+  antialiased: false,
+  fourier: false,
+  x: null,
+  y: null,
+  net: 'resnet-robust',
+  frame: 0,
+};
+
+const flag: Field<boolean> = {
+  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+  format: (value) => (value ? '1' : '0'),
+};
+
+const place = decimal(0, 1, 4);
+const optionalPlace: Field<number | null> = {
+  parse: place.parse,
+  format: (value) => (value === null ? '' : place.format(value)),
+};
+
+export const fields: Fields<LensState> = {
+  style: oneOf(styles),
+  averagePooling: flag,
+  antialiased: flag,
+  fourier: flag,
+  x: optionalPlace,
+  y: optionalPlace,
+  net: oneOf(netNames),
+  frame: integer(0, 999),
+};
+
+/** Where one looks first, by style: where there is something to see. Shares of the picture. */
+const focuses: Record<string, readonly [x: number, y: number]> = {};
+
+/** The middle of the lens, kept far enough from the border for the whole lens to lie in the picture. */
+export function focusOf({ style, x, y }: Pick<LensState, 'style' | 'x' | 'y'>): [x: number, y: number] {
+  const [ownX, ownY] = focuses[style] ?? [0.5, 0.5];
+  return [inside(x ?? ownX), inside(y ?? ownY)];
+}
+
+/** The nearest place at which the lens lies on whole pixels, and in the picture. */
+export function inside(share: number): number {
+  const half = lensSide / 2;
+  return Math.max(half, Math.min(side - half, Math.round(share * side))) / side;
+}
