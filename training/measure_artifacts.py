@@ -170,7 +170,7 @@ def main():
                 )
                 textures.append(entry(pixels, model=model_id, fix=fix, style=name, **facts))
                 if name in LENS and way in SHOWN_WAYS:
-                    textures[-1].update(shown(pixels, f"{name}-{model_id}-{fix}"))
+                    textures[-1].update(shown(pixels, f"{name}-{model_id}-{fix}".replace("+", "-")))
             write(styles, textures)
 
 
