@@ -97,6 +97,7 @@ test('a slider repaints its own painting at once, and no other', async ({ page }
 });
 
 test('every choice is in the link, and the link paints the same', async ({ page, context }) => {
+  test.slow();
   const figure = await open(page);
   await figure.shell.getByRole('radio', { name: 'Alpine Landscape' }).check({ force: true });
   await figure.shell
