@@ -23,7 +23,9 @@ CONTENT_SEED, STYLE_SEED, WEIGHT_SEED = 21_001, 21_003, 21_005
 POINT_SEED, STEADY, ROUNDING, TRIALS = 22_001, 3e-5, 1e-6, 12
 # Of the coefficients, which have Lucid's scale when they are noise.
 REACH = 0.02
-ITERATIONS = 20
+# Of whole runs. At a tenth of the protocol's weight for style: at all of it, rounding parts the ways
+# of a line search on so small a picture within twenty iterations.
+ITERATIONS, RUN_WEIGHT = 20, 10
 # Ends of the ids of networks on their way, which say nothing new.
 SNAPSHOTS = ("-25", "-50", "-75")
 # first jitter, scale, degrees, second jitter
@@ -172,6 +174,7 @@ def run(model, content_model=None, **settings):
         picture(STYLE, STYLE_SEED),
         content_net=content_model and shipped.load(content_model).double(),
         iterations=ITERATIONS,
+        style_weight=RUN_WEIGHT,
         **settings,
     )
     return {
@@ -202,6 +205,7 @@ def main():
         "operations": operations(),
         "evaluations": [evaluation(model_id) for model_id in models],
         "iterations": ITERATIONS,
+        "styleWeight": RUN_WEIGHT,
         "runs": [run(**settings) for settings in RUNS],
         "by": "python -m training.golden_style",
         "commit": shipped.commit(),

@@ -36,7 +36,7 @@ SMALLEST = 1e-12
 class Settings:
     style_layers: dict = None  # {layer: weight}; the family's, weighted alike, if not said
     content_layer: str = None  # of the family of the content's network, if not said
-    style_weight: float = 10
+    style_weight: float = 100
     content_weight: float = 1  # 0 for a texture
     tv_weight: float = 0
     parameterisation: str = "pixel"  # or "fourier"

@@ -107,6 +107,7 @@ function configOf({ model, contentModel, settings }: StyleRun): StyleTransferCon
     styleLayers: equalWeights(familyOf(model)),
     contentLayer: styleLayersOf(familyOf(contentModel ?? model)).content,
     ...protocol,
+    styleWeight: fixture.styleWeight,
     tvWeight,
     start: 'content',
     parameterisation: 'pixel',

@@ -59,6 +59,8 @@ interface Fixture {
     Record<'warped' | 'gradient of warped', Sampled[]> & { variation: number };
   evaluations: StyleEvaluation[];
   iterations: number;
+  /** Of the runs; the evaluations have the protocol's. */
+  styleWeight: number;
   runs: StyleRun[];
 }
 

@@ -52,4 +52,4 @@ export function equalWeights(net: string): Record<string, number> {
 }
 
 /** The one rule for every net: the style's and the content's losses are relative, so that these suit all of them. */
-export const protocol = { styleWeight: 10, contentWeight: 1, tvWeight: 0 } as const;
+export const protocol = { styleWeight: 100, contentWeight: 1, tvWeight: 0 } as const;

@@ -13,7 +13,7 @@ import { side, sideWords } from '../../../src/components/figures/style-transfer/
 import { defaultsOf } from '../../../src/components/figures/style-transfer/state.ts';
 import { known, robust, standard, vgg } from './style-transfer-known.ts';
 
-const pixel = { parameterisation: 'pixel' as const, transforms: false, iterations: 120 };
+const pixel = { parameterisation: 'pixel' as const, transforms: false, iterations: 80 };
 const results: Results = {
   size: 256,
   variants: {
@@ -23,7 +23,7 @@ const results: Results = {
       model: standard,
       parameterisation: 'fourier',
       transforms: true,
-      iterations: 300,
+      iterations: 200,
     },
     all: { title: 'All layers, said', model: robust, contentModel: robust, ...pixel },
     alone: { title: 'One layer', model: robust, styleLayers: { relu3_x: 1 }, ...pixel },
@@ -57,7 +57,7 @@ describe('a result in advance', () => {
       content: 1,
       style: 2,
       size: 256,
-      iterations: 120,
+      iterations: 80,
       src: 'posters/style-transfer/harbour-strokes-standard.jpg',
     });
   });

@@ -29,7 +29,7 @@ describe('the experiment of a side', () => {
       model: standard,
       styleLayers: { relu2_x: 1, relu3_x: 1, relu4_x: 1, relu5_x: 1 },
       contentLayer: 'relu4_x',
-      styleWeight: 10,
+      styleWeight: 100,
       contentWeight: 1,
       tvWeight: 0,
       start: 'content',
@@ -37,7 +37,7 @@ describe('the experiment of a side', () => {
       transforms: false,
       averagePooling: false,
       optimizer: 'l-bfgs',
-      iterations: 120,
+      iterations: 80,
       seed: 1,
     });
   });
@@ -67,7 +67,7 @@ describe('the experiment of a side', () => {
       [128],
     ]);
     expect(configFor({ size: 512, coarseToFine: true }).sizes).toEqual([128, 256, 512]);
-    expect(stepsOf({ size: 512, coarseToFine: true }, defaults.left)).toBe(360);
+    expect(stepsOf({ size: 512, coarseToFine: true }, defaults.left)).toBe(240);
     expect(configFor({ size: 512 }).sizes).toBeUndefined();
   });
 });
@@ -180,10 +180,10 @@ describe('the time a run takes', () => {
     const pace = { milliseconds: 1000, evaluations: 10, iterations: 10, pixels: 10 * 128 * 128 };
     const state = { ...defaults, left: side(robust), right: side(standard), size: 128 as const };
     expect(secondsFor(state, {})).toBeUndefined();
-    expect(secondsFor(state, { [robust]: pace })).toBeCloseTo(2 * 12);
-    expect(secondsFor({ ...state, size: 512 }, { [robust]: pace })).toBeCloseTo(2 * 12 * 16);
+    expect(secondsFor(state, { [robust]: pace })).toBeCloseTo(2 * 8);
+    expect(secondsFor({ ...state, size: 512 }, { [robust]: pace })).toBeCloseTo(2 * 8 * 16);
     const slow = { ...pace, milliseconds: 3000 };
-    expect(secondsFor(state, { [robust]: pace, [standard]: slow })).toBeCloseTo(12 + 36);
+    expect(secondsFor(state, { [robust]: pace, [standard]: slow })).toBeCloseTo(8 + 24);
   });
 
   test('is said in round numbers', () => {

@@ -22,7 +22,7 @@ export interface Side {
 }
 
 /** How long each optimiser is given: L-BFGS gets further with a step, since each of its steps knows the last ten. */
-export const usualIterations: Record<OptimizerName, number> = { 'l-bfgs': 120, adam: 300 };
+export const usualIterations: Record<OptimizerName, number> = { 'l-bfgs': 80, adam: 200 };
 export const iterationRange = { min: 1, max: 1000 } as const;
 
 /** A side that differs from the plain protocol in `changes` only. */
