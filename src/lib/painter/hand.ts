@@ -26,6 +26,8 @@ export const measureRanges: Record<Measure, readonly [low: number, high: number]
   relief: [0, 2],
 };
 
+export const measureNames = Object.keys(measureRanges) as Measure[];
+
 /** What a hand paints with. */
 export interface Studio {
   canvas: Canvas;

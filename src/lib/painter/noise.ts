@@ -9,6 +9,9 @@ export function hash(seed: number, column: number, row: number): number {
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
 }
 
+/** Corners that `Gradients` keeps: 32 x 32. */
+const kept = 1024;
+
 const fade = (t: number) => t * t * t * (t * (t * 6 - 15) + 10);
 
 /**
@@ -16,27 +19,63 @@ const fade = (t: number) => t * t * t * (t * (t * 6 - 15) + 10);
  * It depends on the seed and the place alone, not on how many pixels there are.
  */
 export function noise(seed: number, frequency: number): Field {
-  const corner = (column: number, row: number, dx: number, dy: number) => {
-    const angle = 2 * Math.PI * hash(seed, column, row);
-    return Math.cos(angle) * dx + Math.sin(angle) * dy;
-  };
+  const gradients = new Gradients(seed);
   return (x, y) => {
-    const [px, py] = [x * frequency, y * frequency];
-    const [column, row] = [Math.floor(px), Math.floor(py)];
-    const [dx, dy] = [px - column, py - row];
-    const [u, v] = [fade(dx), fade(dy)];
-    const above = corner(column, row, dx, dy) * (1 - u) + corner(column + 1, row, dx - 1, dy) * u;
+    const px = x * frequency;
+    const py = y * frequency;
+    const column = Math.floor(px);
+    const row = Math.floor(py);
+    const dx = px - column;
+    const dy = py - row;
+    const u = fade(dx);
+    const v = fade(dy);
+    const above =
+      gradients.towards(column, row, dx, dy) * (1 - u) + gradients.towards(column + 1, row, dx - 1, dy) * u;
     const below =
-      corner(column, row + 1, dx, dy - 1) * (1 - u) + corner(column + 1, row + 1, dx - 1, dy - 1) * u;
+      gradients.towards(column, row + 1, dx, dy - 1) * (1 - u) +
+      gradients.towards(column + 1, row + 1, dx - 1, dy - 1) * u;
     return 1.5 * (above * (1 - v) + below * v);
   };
+}
+
+/** A direction for every corner of a grid. Those used last are kept: neighbouring pixels ask for the same ones. */
+class Gradients {
+  private readonly seed: number;
+  private readonly columns = new Int32Array(kept).fill(2 ** 31 - 1);
+  private readonly rows = new Int32Array(kept);
+  private readonly across = new Float64Array(kept);
+  private readonly down = new Float64Array(kept);
+
+  constructor(seed: number) {
+    this.seed = seed;
+  }
+
+  /** How far (dx, dy) goes in the direction of a corner. */
+  towards(column: number, row: number, dx: number, dy: number): number {
+    const at = ((row & 31) << 5) | (column & 31);
+    if (this.columns[at] !== column || this.rows[at] !== row) {
+      const angle = 2 * Math.PI * hash(this.seed, column, row);
+      this.columns[at] = column;
+      this.rows[at] = row;
+      this.across[at] = Math.cos(angle);
+      this.down[at] = Math.sin(angle);
+    }
+    return this.across[at]! * dx + this.down[at]! * dy;
+  }
 }
 
 /** Noise of several sizes: each octave is half as large and half as strong as the one before. */
 export function fractal(seed: number, frequency: number, octaves: number): Field {
   const layers = Array.from({ length: octaves }, (_, i) => noise(seed + 101 * i, frequency * 2 ** i));
   const whole = 2 - 2 ** (1 - octaves);
-  return (x, y) => layers.reduce((sum, layer, i) => sum + layer(x, y) * 2 ** -i, 0) / whole;
+  return (x, y) => {
+    let [sum, strength] = [0, 1];
+    for (const layer of layers) {
+      sum += layer(x, y) * strength;
+      strength /= 2;
+    }
+    return sum / whole;
+  };
 }
 
 /** 0 below `from`, 1 above `to`, smooth between. */

@@ -36,6 +36,10 @@ export const etching: Hand = {
 
   *paint({ canvas, measures, palette, random }) {
     const { formAt, outlines } = meadow(palette, random);
+    const look = remembering((x, y) => {
+      const form = formAt(x, y);
+      return { form, dark: form.dark(x, y) };
+    });
     const blot = fractal(newSeed(random), 4, 3);
     canvas.everywhere((index, x, y) => {
       const { wash, dark } = formAt(x, y);
@@ -47,15 +51,16 @@ export const etching: Hand = {
     const shake = noise(newSeed(random), 22);
     const second = mix(palette.ink, palette.cool[0], 0.7);
     for (const [i, { turn, from, wide, narrow }] of layers.entries()) {
-      const darkAt: Field = (x, y) => clamp((formAt(x, y).dark(x, y) - from) / (1 - from));
+      const darkAt: Field = (x, y) => clamp((look(x, y).dark - from) / (1 - from));
       const distance: Field = (x, y) => (wide + (narrow - wide) * Math.sqrt(darkAt(x, y))) / measures.density;
-      const flow: Flow = (x, y) => formAt(x, y).flow(x, y) + turn + 0.12 * measures.turbulence * shake(x, y);
+      const flow: Flow = (x, y) =>
+        look(x, y).form.flow(x, y) + turn + 0.12 * measures.turbulence * shake(x, y);
       const lines = streamlines(flow, scatter(random, 9000), {
         distance,
         widest: wide / measures.density,
         length: 0.2 * measures.length,
         shortest: 0.012,
-        regionAt: (x, y) => (near(x, y) && darkAt(x, y) > 0 ? formAt(x, y) : undefined),
+        regionAt: (x, y) => (near(x, y) && darkAt(x, y) > 0 ? look(x, y).form : undefined),
       });
       let count = 0;
       for (const path of lines) {
@@ -75,3 +80,12 @@ export const etching: Hand = {
     paperOf(canvas, newSeed(random), measures.relief);
   },
 };
+
+/** The same function, which is not asked twice in a row about one place: a step along a line asks many times. */
+function remembering<T>(ask: (x: number, y: number) => T): (x: number, y: number) => T {
+  let [lastX, lastY, last] = [NaN, NaN, undefined as T | undefined];
+  return (x, y) => {
+    if (x !== lastX || y !== lastY) [lastX, lastY, last] = [x, y, ask(x, y)];
+    return last!;
+  };
+}

@@ -31,22 +31,19 @@ export const facets: Hand = {
       const { view, parts } = plane.facetAt(x, y);
       return parts.get(thingAt(things, ...view(x, y)))!;
     };
-    for (const { width, length, layers } of [
+    const passes = [
       { width: 0.03, length: 0.09, layers: 2.4 },
       { width: 0.014, length: 0.05, layers: 2.6 },
-    ]) {
-      yield* fillPatches(
-        canvas,
-        partAt,
-        {
-          width: width * Math.sqrt(measures.width),
-          length: length * measures.length,
-          layers: layers * measures.density,
-          thickness: 0.2 * measures.relief,
-          variety: 1,
-        },
-        random,
-      );
+    ];
+    for (const [pass, { width, length, layers }] of passes.entries()) {
+      const filling = {
+        width: width * Math.sqrt(measures.width),
+        length: length * measures.length,
+        layers: layers * measures.density,
+        thickness: 0.2 * measures.relief,
+        variety: 1,
+      };
+      for (const done of fillPatches(canvas, partAt, filling, random)) yield (pass + done) / passes.length;
     }
     contours(studio, things, plane.facetAt);
     edges(studio, plane.edges);
