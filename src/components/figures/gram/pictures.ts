@@ -13,7 +13,7 @@ export const partOf = (name: string): Part =>
 export const fields: Fields<GramState> = {
   picture: oneOf(allPictures.map(({ name }) => name)),
   layer: oneOf(layers),
-  row: integer(0, 255),
-  column: integer(0, 255),
+  first: integer(0, 255),
+  second: integer(0, 255),
   places: oneOf(['kept', 'blocks', 'all']),
 };

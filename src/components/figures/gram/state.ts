@@ -4,9 +4,9 @@ import { styleLayersOf } from '../../../lib/experiments/style-layers.ts';
 export interface GramState {
   picture: string;
   layer: string;
-  /** The entry on show, by places in the sorted matrix. */
-  row: number;
-  column: number;
+  /** The entry on show, by the net's own numbers of its channels, from 0: the order they are sorted in may change. */
+  first: number;
+  second: number;
   places: 'kept' | 'blocks' | 'all';
 }
 
@@ -20,7 +20,7 @@ export const blocks = 8;
 export const defaults: GramState = {
   picture: 'swirls',
   layer: layers[1]!,
-  row: 48,
-  column: 58,
+  first: 21,
+  second: 54,
   places: 'kept',
 };

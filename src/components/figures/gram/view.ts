@@ -14,6 +14,10 @@ export interface Shown {
 /** What the figure draws. */
 export interface GramView {
   channels: number;
+  /** The channels of the entry on show, and where they stand in the sorted matrix, all from 0. */
+  pair: [first: number, second: number];
+  row: number;
+  column: number;
   places: number;
   picture: Shown;
   matrix: Shown;
@@ -63,16 +67,20 @@ export class Seen {
     };
   }
 
-  view({ row, column }: Pick<GramState, 'row' | 'column'>): GramView {
+  /** What belongs to an entry; of a layer with fewer channels, to its last. */
+  view(wanted: Pick<GramState, 'first' | 'second'>): GramView {
     const { frame, picture, order } = this;
     const { channels } = frame;
-    const [i, j] = [order[Math.min(row, channels - 1)]!, order[Math.min(column, channels - 1)]!];
+    const [i, j] = [Math.min(wanted.first, channels - 1), Math.min(wanted.second, channels - 1)];
     const seen = { ...frame, activations: this.#moved.activations };
     const [first, second] = [channelOf(seen, i), channelOf(seen, j)];
     const product = productOf(first, second);
     const map = (values: Float32Array): Shown => ({ rgba: mapPixels(picture, values, this.#places) });
     return {
       ...this.#all,
+      pair: [i, j],
+      row: order.indexOf(i),
+      column: order.indexOf(j),
       places: product.length,
       first: map(first),
       second: map(second),
