@@ -4,7 +4,8 @@
 R(f) = E[max over |d| <= eps of |f(x + d) - f(x)|] / E[|f(x1) - f(x2)|], in L2: the largest change
 that a perturbation makes in a layer, as a share of how far apart the layer holds two different
 pictures. The maximum is PGD's, so that R is a lower bound. Writes
-content/measured/layer-robustness.json.
+content/measured/layer-robustness.json, where models that were measured before stay, as long as
+their weights still ship.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from training.data import SETS
 from training.data.where import unit
 
 RESULT = shipped.ROOT / "content" / "measured" / "layer-robustness.json"
-IMAGES, BATCH = 256, 64
+IMAGES, BATCH = 128, 64
 # Twenty steps of a quarter of the radius: enough to reach the shell and go half-way round it.
 STEPS, SHARE = 20, 0.25
 # The radius by data set, that of its robust models.
@@ -64,29 +65,47 @@ def main():
         raise SystemExit(f"These models learned from {' and '.join(sorted(sets))}: choose one.")
     (name,) = sets
     test = SETS[name].test(arguments.data).first(IMAGES).to(arguments.device)
-    models = {}
+    settings = {
+        "eps": EPS[name],
+        "size": test.images.shape[-1],
+        "images": IMAGES,
+        "steps": STEPS,
+    }
+    models, weights = measured_before(settings)
     for model_id in arguments.models:
         torch.manual_seed(0)
         net = shipped.load(model_id, device=arguments.device)
         found = robustness(net, unit(test.images), EPS[name])
+        weights[model_id] = shipped.sha256_of(model_id)
         models[model_id] = {
             "layers": list(found),
             "R": [round(value, 4) for value in found.values()],
         }
         numbers = ", ".join(f"{layer} {value:.3f}" for layer, value in found.items())
         print(f"{model_id}: {numbers}", flush=True)
-    shipped.write_json(
-        RESULT,
-        {
-            "eps": EPS[name],
-            "size": test.images.shape[-1],
-            "images": IMAGES,
-            "steps": STEPS,
-            "models": models,
-            "by": f"python -m training.measure_layers {' '.join(arguments.models)}",
-            "commit": shipped.commit(),
-        },
-    )
+        shipped.write_json(
+            RESULT,
+            {
+                **settings,
+                "models": dict(sorted(models.items())),
+                "weights": dict(sorted(weights.items())),
+                "by": f"python -m training.measure_layers {' '.join(sorted(models))}",
+                "commit": shipped.commit(),
+            },
+        )
+
+
+def measured_before(settings):
+    """({id: numbers}, {id: sha256}) of models whose numbers, at these settings, still hold."""
+    before = shipped.read_json(RESULT) or {"weights": {}}
+    if any(before.get(key) != value for key, value in settings.items()):
+        return {}, {}
+    weights = {
+        model_id: sha256
+        for model_id, sha256 in before["weights"].items()
+        if (shipped.WEIGHTS / model_id).exists() and shipped.sha256_of(model_id) == sha256
+    }
+    return {model_id: before["models"][model_id] for model_id in weights}, weights
 
 
 if __name__ == "__main__":
