@@ -28,9 +28,6 @@ export function normaliser(weights: Weights, config: NetConfig): Layer {
   return (x) => tf.div(tf.sub(x, mean), std);
 }
 
-/** Average pooling over 2x2 windows; a last odd row or column is left out. */
-export const halve: Layer = (x) => tf.avgPool(x, 2, 2, 'valid');
-
 /** Max pooling over 2x2 windows; a last odd row or column is left out. */
 export const halveByMaximum: Layer = (x) => maxPool(x, { side: 2, stride: 2, padding: 0 });
 

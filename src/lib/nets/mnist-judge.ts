@@ -1,9 +1,10 @@
 import type { Net } from '../engine/models.ts';
 import { dense } from '../engine/ops/dense.ts';
+import { halve } from '../engine/ops/halve.ts';
 import { tf, type Tensor2D } from '../engine/tf.ts';
 import type { Weights } from '../engine/weights.ts';
 import { frozenDense } from './frozen-dense.ts';
-import { convLayer, halve } from './layers.ts';
+import { convLayer } from './layers.ts';
 
 /**
  * The independent reader of the frames: five 3x3 convolutions with average pooling, another architecture than the

@@ -1,13 +1,14 @@
 import type { Net } from '../engine/models.ts';
 import { dense } from '../engine/ops/dense.ts';
 import { fakeRelu } from '../engine/ops/fake-relu.ts';
+import { halve } from '../engine/ops/halve.ts';
 import { maxPool } from '../engine/ops/max-pool.ts';
 import { tf, type Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
 import { countOf, flagOf, numbersOf, wordOf } from './config.ts';
 import { frozenDense } from './frozen-dense.ts';
-import { convLayer, globalAverage, halve, normaliser, type ConvLayer, type Layer } from './layers.ts';
+import { convLayer, globalAverage, normaliser, type ConvLayer, type Layer } from './layers.ts';
 
 /** A residual block without its last ReLU. */
 type Block = Layer;
@@ -65,14 +66,17 @@ function downsampling(weights: Weights, name: string, antialiased: boolean): Con
   return (x, activation) => layer(halve(x), activation);
 }
 
-/** Two 3x3 convolutions; the first halves. */
+/** Two 3x3 convolutions; the first halves. Anti-aliased, both paths share the averages. */
 function basic(weights: Weights, name: string, halves: boolean, antialiased: boolean): Block {
-  const first = halves
-    ? downsampling(weights, `${name}.conv1`, antialiased)
-    : convLayer(weights, `${name}.conv1`);
+  const averaged = halves && antialiased;
+  const strided = halves && !antialiased;
+  const first = convLayer(weights, `${name}.conv1`, { stride: strided ? 2 : 1 });
   const second = convLayer(weights, `${name}.conv2`);
-  const shortcut = shortcutOf(weights, name, halves, antialiased);
-  return (x) => tf.add(second(first(x), 'linear'), shortcut(x));
+  const shortcut = shortcutOf(weights, name, strided, false);
+  return (x) => {
+    const small = averaged ? halve(x) : x;
+    return tf.add(second(first(small), 'linear'), shortcut(small));
+  };
 }
 
 /** 1x1, 3x3, 1x1; the 3x3 halves, as torchvision has it. */

@@ -1,11 +1,12 @@
 import type { Net } from '../engine/models.ts';
 import { fakeRelu } from '../engine/ops/fake-relu.ts';
+import { halve } from '../engine/ops/halve.ts';
 import type { Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
 import { countOf, numbersOf, wordOf } from './config.ts';
 import { headOf } from './head.ts';
-import { convLayer, halve, halveByMaximum, normaliser } from './layers.ts';
+import { convLayer, halveByMaximum, normaliser } from './layers.ts';
 
 /**
  * VGG (Simonyan & Zisserman 2015, table 1) as torchvision defines it, of any depth and width, batch norm folded.
