@@ -224,6 +224,7 @@ test('in turns the right side waits for the left', async ({ page }) => {
   await figure.phase('paused');
   await expect(figure.side('left').locator('canvas')).toHaveCount(1);
   await expect(figure.side('right').locator('canvas')).toHaveCount(0);
+  await expect(figure.shell.locator('.numbers').last()).toHaveText('Waits for the left side.');
   await figure.button('Go on').click();
   await figure.phase('done');
   await expect(figure.compared.locator('canvas')).toHaveCount(2);

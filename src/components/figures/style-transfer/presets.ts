@@ -46,17 +46,17 @@ function contents(model: string): Option[] {
 
 export const presets: readonly Preset[] = [
   {
-    name: 'vgg',
-    title: 'VGG against robust ResNet',
-    about: 'The network that style transfer was invented with, and one that was trained to resist attacks.',
-    left: one(side(vgg)),
-    right: one(side(robust)),
-  },
-  {
     name: 'robustness',
     title: 'Standard against robust ResNet',
     about: 'The same network twice, trained as usual and trained against attacks. Nothing else differs.',
     left: one(side(standard)),
+    right: one(side(robust)),
+  },
+  {
+    name: 'vgg',
+    title: 'VGG against robust ResNet',
+    about: 'The network that style transfer was invented with, and one that was trained to resist attacks.',
+    left: one(side(vgg)),
     right: one(side(robust)),
   },
   {
@@ -115,10 +115,7 @@ export function beginningOf(preset: Preset): [Option, Option] {
 /** The preset called `name`, if this site has its models; else the one to begin with. */
 export function presetOf(name: string | null, nets: Nets): Preset {
   const ready = presets.filter((preset) => missingModels(preset, nets).length === 0);
-  const found =
-    ready.find((preset) => preset.name === name) ??
-    ready.find(({ name }) => name === 'robustness') ??
-    ready[0];
+  const found = ready.find((preset) => preset.name === name) ?? ready[0];
   if (found) return found;
   throw new Error('Expected the weights of the robust ResNet in public/weights, got none; see the README.');
 }

@@ -47,13 +47,13 @@ export interface Known {
 
 export const ranges = {
   /** Powers of ten, and the end that means none. */
-  styleWeight: { min: -1, max: 3 },
+  styleWeight: { min: -1, max: 4 },
   tvWeight: { min: -4, max: 1 },
   seed: { min: 1, max: 9999 },
 } as const;
 
 /** The pair that the figure begins with, where the site has it. */
-const beginning = { content: 'boats', style: 'swirls' };
+const beginning = { content: 'nagasaki-boats', style: 'woodblock' };
 
 export function defaultsOf(known: Known, preset: string | null = null): StyleTransferState {
   const first = presetOf(preset, known.nets);
