@@ -27,10 +27,13 @@ interface Maker {
   models: readonly string[];
 }
 
-// Success and lens are drawn from measured files, the overlap from nothing, and style transfer from results that
-// training/ computes; the strips over the title need models.
+// Success and lens are drawn from measured files, the overlap from nothing, style transfer from results that training/
+// computes, and paint shows a picture of the site's own; the strips over the title need models.
 const traversed = [...traversalModels, judge];
-const figureMakers: Record<Exclude<FigureName, 'success' | 'overlap' | 'lens' | 'style-transfer'>, Maker> = {
+const figureMakers: Record<
+  Exclude<FigureName, 'success' | 'overlap' | 'lens' | 'style-transfer' | 'paint'>,
+  Maker
+> = {
   attack: { make: attack, models: attackModels },
   classical: { make: classical, models: [] },
   gram: { make: gram, models: [gramModel] },

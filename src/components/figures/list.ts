@@ -3,6 +3,7 @@ import Classical from './classical/index.astro';
 import Gram from './gram/index.astro';
 import Lens from './lens/index.astro';
 import Overlap from './overlap/index.astro';
+import Paint from './paint/index.astro';
 import { registry, type FigureEntry, type FigureName } from './registry.ts';
 import StyleTransfer from './style-transfer/index.astro';
 import Success from './success/index.astro';
@@ -19,6 +20,7 @@ const components: Record<FigureName, typeof Traversal> = {
   classical: Classical,
   gram: Gram,
   'style-transfer': StyleTransfer,
+  paint: Paint,
   overlap: Overlap,
   lens: Lens,
 };

@@ -16,6 +16,7 @@ export const registry = {
   classical: { title: 'Three painters without a network', width: 'full' },
   gram: { title: 'What a style is, to a network', width: 'wide' },
   'style-transfer': { title: 'One content, one style, two networks', width: 'full' },
+  paint: { title: 'Paint your own style', width: 'wide' },
   overlap: { title: 'Where the grid comes from', width: 'wide' },
   lens: { title: 'Textures from noise, under one lens', width: 'full' },
 } satisfies Record<string, FigureEntry>;

@@ -40,6 +40,8 @@ export interface Studio {
 /** One way of painting, with its own subject. */
 export interface Hand {
   title: string;
+  /** What it paints, in a few words. */
+  subject: string;
   /** The palette it was made for. */
   palette: PaletteName;
   /** The measures that change something, under the names that they have for this hand. */

@@ -8,6 +8,7 @@ import { discs } from '../scenes/discs.ts';
 /** Discs within discs, bars and diagonals: hard edges, and inside of them the brush. */
 export const circles: Hand = {
   title: 'Hard edges',
+  subject: 'discs of coloured rings, with bars and diagonals',
   palette: 'primary',
   measures: {
     width: 'Ring width',

@@ -24,6 +24,7 @@ const near = (x: number, y: number) => Math.max(Math.abs(x - 0.5), Math.abs(y - 
 /** A landscape in etched lines: they follow the forms, and cross where it is dark. */
 export const etching: Hand = {
   title: 'Etching',
+  subject: 'a tree on a meadow before mountains and clouds',
   palette: 'sepia',
   measures: {
     width: 'Line width',

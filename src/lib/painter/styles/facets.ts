@@ -12,6 +12,7 @@ import { stillLife, thingAt, type Thing } from '../scenes/still-life.ts';
 /** A still life seen from several sides at once: facets with their edges in shade, and each with its own view. */
 export const facets: Hand = {
   title: 'Facets',
+  subject: 'a bottle, a guitar and fruit, seen from several sides at once',
   palette: 'studio',
   measures: {
     width: 'Facet size',

@@ -11,6 +11,7 @@ import { streamlines } from '../streamlines.ts';
 /** Fish in the sea, of small stones in rows that follow the forms. */
 export const mosaic: Hand = {
   title: 'Mosaic',
+  subject: 'fish in the sea, with a border',
   palette: 'fjord',
   measures: {
     width: 'Stone size',

@@ -10,6 +10,7 @@ import { lake } from '../scenes/lake.ts';
 /** Poplars at a lake in the evening, in dabs of pure colour that mix in the eye: complements lie side by side. */
 export const points: Hand = {
   title: 'Points',
+  subject: 'poplars at a lake before sunset',
   palette: 'garden',
   measures: {
     width: 'Dab size',

@@ -9,6 +9,7 @@ import { hills } from '../scenes/hills.ts';
 /** Wind over hills, a sun, an orchard: thousands of strokes along a flow, from large to small. */
 export const swirls: Hand = {
   title: 'Swirling strokes',
+  subject: 'a sun in a windy sky over hills with trees',
   palette: 'dusk',
   measures: {
     width: 'Stroke width',

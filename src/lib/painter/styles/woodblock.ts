@@ -8,6 +8,7 @@ import { everywhere, seascape } from '../scenes/seascape.ts';
 /** Waves under a large sun: flat colours with gradation, wood grain, and a key block that prints the outlines. */
 export const woodblock: Hand = {
   title: 'Woodblock',
+  subject: 'rows of waves under a large sun',
   palette: 'indigo',
   measures: {
     width: 'Line width',
