@@ -36,7 +36,7 @@ def poster(variant, name, content, painting):
     source = style_runs.kept(variant, content, painting).with_suffix(".png")
     image = Image.open(source).convert("RGB")
     path = FOLDER / f"{content}-{painting}-{name}.jpg"
-    image.save(path, quality=QUALITY, subsampling="4:4:4", optimize=True)
+    image.save(path, quality=QUALITY, subsampling="4:4:4")
     return {key: there[1][key] for key in ("loss", "content", "style")}
 
 
