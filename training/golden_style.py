@@ -23,8 +23,8 @@ CONTENT_SEED, STYLE_SEED, WEIGHT_SEED = 21_001, 21_003, 21_005
 POINT_SEED, STEADY, ROUNDING, TRIALS = 22_001, 3e-5, 1e-6, 12
 # Of the coefficients, which have Lucid's scale when they are noise.
 REACH = 0.02
-# Of whole runs. At a tenth of the protocol's weight for style: at all of it, rounding parts the ways
-# of a line search on so small a picture within twenty iterations.
+# Of whole runs. At a tenth of the protocol's weight for style: at all of it, rounding parts the
+# ways of a line search on so small a picture within twenty iterations.
 ITERATIONS, RUN_WEIGHT = 20, 10
 # Ends of the ids of networks on their way, which say nothing new.
 SNAPSHOTS = ("-25", "-50", "-75")

@@ -16,7 +16,7 @@ from training import shipped
 PICTURES = shipped.ROOT / "content" / "pictures"
 CONTENTS = ("nagasaki-boats", "black-canyon", "dust-bowl-home", "allium")
 SIZE = 256
-# Found once, by looking at all of the networks' results: see the README.
+# Found once for all networks, by looking at their results: see the README.
 PROTOCOL = {"style_weight": 100, "content_weight": 1, "tv_weight": 0, "seed": 1}
 LBFGS, ADAM = 80, 200
 
