@@ -13,7 +13,7 @@ import {
   styles,
 } from '../../../src/components/figures/lens/state.ts';
 import { netView, styleView } from '../../../src/components/figures/lens/view.ts';
-import { gridWords, missingWords, short } from '../../../src/components/figures/lens/words.ts';
+import { missingWords, short } from '../../../src/components/figures/lens/words.ts';
 import { hashed } from '../../hashed.ts';
 
 const none = { averagePooling: false, antialiased: false, fourier: false };
@@ -162,7 +162,6 @@ describe('A live texture', () => {
 
 test('Numbers have the digits that they are worth', () => {
   expect([0.973, 1.04, 9.94, 9.96, 123.4].map(short)).toEqual(['1.0', '1.0', '9.9', '10', '123']);
-  expect(gridWords([1.04, 3.16, 12.4])).toBe('2 px 1.0, 4 px 3.2, 8 px 12');
   expect([0.0042, 0.000161, 0.034].map(missingWords)).toEqual([
     '0.4 % of the style missing',
     '0.02 % of the style missing',
