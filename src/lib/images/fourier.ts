@@ -55,7 +55,7 @@ export function fourierParameterisation(height: number, width: number): Paramete
     }))(parameters) as Tensor4D;
 
   return {
-    decode: (parameters) => tf.sigmoid(linear(parameters)),
+    decode: (parameters) => tf.tidy(() => tf.sigmoid(linear(parameters))),
     encode: (picture) =>
       tf.tidy(() => {
         const inside = tf.clipByValue(picture, margin, 1 - margin);

@@ -46,7 +46,8 @@ export async function strongWolfe<P extends Point>(search: LineSearch<P>): Promi
 
   let before = start;
   let now = await look(first);
-  while (!tooHigh(now) && (before === start || now.value < before.value)) {
+  const past = () => tooHigh(now) || (before !== start && now.value >= before.value);
+  while (!past()) {
     if (flat(now) || (now.slope < 0 && looks === patience)) {
       drop(before);
       return now;
@@ -58,7 +59,8 @@ export async function strongWolfe<P extends Point>(search: LineSearch<P>): Promi
     now = await look(further);
   }
 
-  let [low, high]: [Point, Point] = before.value <= now.value ? [before, now] : [now, before];
+  // The low end is low enough, and slopes down towards the other.
+  let [low, high]: [Point, Point] = past() ? [before, now] : [now, before];
   let slow = false;
   while (looks < patience && Math.abs(high.t - low.t) >= finest * Math.max(high.t, low.t)) {
     const [left, right] = low.t < high.t ? [low, high] : [high, low];
@@ -74,7 +76,7 @@ export async function strongWolfe<P extends Point>(search: LineSearch<P>): Promi
     const found = await look(t);
     if (tooHigh(found) || found.value >= low.value) {
       drop(high);
-      [low, high] = low.value <= found.value ? [low, found] : [found, low];
+      high = found;
       continue;
     }
     if (flat(found)) {
@@ -96,8 +98,8 @@ function cubicMinimum(a: Point, b: Point, least: number, most: number): number {
   const [left, right] = a.t <= b.t ? [a, b] : [b, a];
   const d1 = left.slope + right.slope - (3 * (left.value - right.value)) / (left.t - right.t);
   const square = d1 * d1 - left.slope * right.slope;
-  if (!(square >= 0)) return (least + most) / 2;
   const d2 = Math.sqrt(square);
   const back = (right.slope + d2 - d1) / (right.slope - left.slope + 2 * d2);
+  if (Number.isNaN(back)) return (least + most) / 2;
   return Math.min(Math.max(right.t - (right.t - left.t) * back, least), most);
 }
