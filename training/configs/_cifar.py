@@ -1,4 +1,4 @@
-"""What the CIFAR-10 models have in common: a pair differs in nothing but what it learns from.
+"""What the CIFAR-10 models have in common: a pair differs in what it learns from, and how long.
 
 390 steps an epoch (50 000 pictures / 128).
 SGD up to .2: with batch norm and one cycle, small networks learn fastest near the largest rate that

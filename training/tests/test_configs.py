@@ -20,9 +20,12 @@ def test_a_recipe_names_what_there_is(model_id):
 
 
 @pytest.mark.parametrize("standard, robust", ROBUST.items())
-def test_a_pair_of_picture_models_differs_in_nothing_but_the_attack(standard, robust):
+def test_a_pair_of_picture_models_differs_in_the_attack_and_the_epochs_only(standard, robust):
     one, other = configs.load(standard), configs.load(robust)
+    # An epoch of attacks takes three gradients a batch: the robust one may have fewer, never more.
+    assert other.epochs <= one.epochs
     same = {
+        "epochs": one.epochs,
         "id": one.id,
         "title": one.title,
         "examples": one.examples,
