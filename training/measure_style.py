@@ -46,6 +46,19 @@ def score(judge, content, painting):
     }
 
 
+def own(name):
+    """What is left of each loss by the account of the network that painted, a mean over the pairs.
+
+    Unweighted: 1 is what a blank would score.
+    """
+    there = [style_runs.result(VARIANTS[name], *pair) for pair in style_variants.pairs()]
+    facts = [each[1] for each in there if each]
+    return {
+        part: round(sum(f[part] for f in facts) / len(facts) / style_variants.PROTOCOL[weight], 5)
+        for part, weight in (("style", "style_weight"), ("content", "content_weight"))
+    }
+
+
 def sheet(names, chosen=slice(None)):
     """Content, style and results of each pair in a row."""
     rows = []
@@ -89,6 +102,7 @@ def main():
             "variants": {name: VARIANTS[name].model for name in averages},
             "wins": {name: numbers for name, numbers in won.items() if numbers["of"]},
             "means": averages,
+            "own": {name: own(name) for name in averages},
             "pairs": pairs,
             "weights": {name: shipped.sha256_of(name) for name in (*models, arguments.judge)},
             "by": "python -m training.measure_style",
