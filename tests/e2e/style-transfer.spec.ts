@@ -10,6 +10,9 @@ const standard = 'cifar-resnet-standard-antialiased';
 const short = (iterations: number) =>
   `size=128&left=${standard}.iterations*${iterations}&right=${robust}.iterations*${iterations}`;
 
+// Each step of a run is a second of work for one processor, and more for a busy one.
+test.describe.configure({ timeout: 180_000 });
+
 class StyleTransferPage extends FigurePage {
   get compared() {
     return this.shell.locator('.compare');
@@ -180,12 +183,12 @@ test('a preset puts its networks on the sides, and its options change them', asy
 });
 
 test('a link restores every choice and the frame', async ({ page, context }) => {
-  const figure = await open(page, `${short(4)}&at=30&view=both&order=turns&styleWeight=3`);
+  const figure = await open(page, `${short(3)}&at=30&view=both&order=turns&styleWeight=3`);
   await figure.group('Choose a content picture').getByRole('radio').nth(2).press('Space');
   await figure.button('Run it').click();
-  await figure.computed(8);
+  await figure.computed(5);
   await figure.button('Pause').click();
-  await figure.scrubber.fill('6');
+  await figure.scrubber.fill('4');
   const link = await figure.link();
   for (const part of [
     'content=',
@@ -193,8 +196,8 @@ test('a link restores every choice and the frame', async ({ page, context }) => 
     'view=both',
     'order=turns',
     'styleWeight=3',
-    'frame=6',
-    'iterations*4',
+    'frame=4',
+    'iterations*3',
   ])
     expect(link).toContain(part);
   const before = await pictures(figure.compared);
@@ -205,7 +208,7 @@ test('a link restores every choice and the frame', async ({ page, context }) => 
   await expect(second.page.locator('astro-island[ssr]')).toHaveCount(0);
   await second.button('Run it').click();
   await second.phase('paused');
-  await expect(second.shell).toHaveAttribute('data-shown', '6');
+  await expect(second.shell).toHaveAttribute('data-shown', '4');
   expect(await pictures(second.compared)).toBe(before);
 });
 
@@ -298,7 +301,8 @@ test('settings reach the run: another network, other layers, the last result as 
   await figure.phase('idle');
   await figure.button('Step').click();
   await figure.phase('paused');
-  expect((await figure.losses())[0]).toBeCloseTo(first!, 1);
+  // Its pixels went through bytes on the way.
+  expect((await figure.losses())[0]! / first!).toBeCloseTo(1, 2);
 });
 
 test('each picture is saved as a PNG of its full size', async ({ page }) => {
