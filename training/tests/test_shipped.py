@@ -34,6 +34,7 @@ UNDER_ATTACK = {
     "mnist-cnn-robust": ("l2", 1.5, 100, 0.86),
     "cifar-resnet-robust-antialiased": ("l2", 0.5, 20, 0.58),
     "cifar-vgg-robust": ("l2", 0.5, 20, 0.57),
+    "cifar-resnet-robust": ("l2", 0.5, 20, 0.57),
 }
 # How much of the accuracy quantisation may cost, by data set.
 LOSS = {"mnist": 0.001, "cifar10": 0.002}
