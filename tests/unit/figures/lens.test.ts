@@ -99,13 +99,14 @@ describe('content/measured/artifacts.json', () => {
     expect(measured.side).toBe(side);
   });
 
-  test('holds at least three styles of every network and remedy', () => {
+  test('holds at least three styles of every network and remedy, and one where random moves make it slow', () => {
     const counts: Record<string, number> = {};
     for (const { model, fix } of measured.textures) {
       const key = `${model} ${fix}`;
       counts[key] = (counts[key] ?? 0) + 1;
     }
-    expect(Math.min(...Object.values(counts))).toBeGreaterThanOrEqual(3);
+    for (const [key, count] of Object.entries(counts))
+      expect(count, key).toBeGreaterThanOrEqual(key.endsWith('fourier') ? 1 : 3);
   });
 });
 

@@ -16,7 +16,10 @@ describe.each(['cpu', 'wasm'] as const)('Halving on %s', (backend) => {
       expect(valuesOf(halve(x))).toEqual(valuesOf(pooled));
       const gradient = (f: (at: Tensor4D) => Tensor4D) =>
         valuesOf(tf.grad((at) => tf.sum(tf.mul(dy, f(at as Tensor4D))))(x));
-      expect(gradient(halve)).toBeNear(gradient((at) => tf.avgPool(at, 2, 2, 'valid')), 1e-6);
+      expect(gradient(halve)).toBeNear(
+        gradient((at) => tf.avgPool(at, 2, 2, 'valid')),
+        1e-6,
+      );
       tf.dispose([x, dy]);
       expect(tf.memory().numTensors).toBe(before);
     },
