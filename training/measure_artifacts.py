@@ -23,7 +23,7 @@ STYLES = shipped.ROOT / "content" / "pictures" / "styles"
 POSTERS = shipped.ROOT / "public" / "posters"
 CACHE = checkpoint.RUNS / "artifacts"
 # What the page shows; what is made in every way; and all.
-LENS = ("swirls", "woodblock")
+LENS = ("woodblock", "swirls")
 THOROUGH = (*LENS, "facets")
 ALL = (*THOROUGH, "points", "etching")
 SIDE = 192

@@ -32,8 +32,7 @@ def composed(first, scale, degrees, second):
     cos, sin = (f(math.radians(degrees)) / scale for f in (math.cos, math.sin))
     matrix = ((cos, -sin), (sin, cos))
     offset = tuple(
-        row[0] * second[0] + row[1] * second[1] + at
-        for row, at in zip(matrix, first, strict=True)
+        row[0] * second[0] + row[1] * second[1] + at for row, at in zip(matrix, first, strict=True)
     )
     return Warp(matrix, offset)
 

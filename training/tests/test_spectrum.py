@@ -15,7 +15,7 @@ def test_white_noise_has_its_variance_at_every_frequency():
 def test_the_fixture_is_what_is_found_now():
     cases = json.loads(spectrum.FIXTURE.read_text())["cases"]
     assert len(cases) == len(spectrum.SAMPLES)
-    for case, settings in zip(cases, spectrum.SAMPLES):
+    for case, settings in zip(cases, spectrum.SAMPLES, strict=True):
         assert {key: case[key] for key in settings} == settings
         found = spectrum.checkerboard(spectrum.sample(**settings))
         assert found.all == pytest.approx(case["all"], rel=1e-6)
