@@ -17,11 +17,17 @@ async function painted(page: Page): Promise<void> {
   await expect(figure(page)).toHaveAttribute('data-phase', 'done', { timeout: 45_000 });
 }
 
-/** The bytes of the picture on show, RGBA. */
+/** The bytes of the picture on show, RGBA, as base64. */
 const shown = (page: Page) =>
-  page.locator('.easel canvas').evaluate((element) => {
+  page.locator('.easel canvas').evaluate(async (element) => {
     const canvas = element as HTMLCanvasElement;
-    return [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data];
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const url = await new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.addEventListener('load', () => resolve(reader.result as string));
+      reader.readAsDataURL(new Blob([data]));
+    });
+    return url.slice(url.indexOf(',') + 1);
   });
 
 /** The link that Share offers. */
@@ -47,7 +53,7 @@ test('the page paints what Node paints, pixel by pixel', async ({ page }) => {
   await open(page, '?hand=mosaic&seed=5&palette=harvest&width=1.5');
   await painted(page);
   const { pixels } = paint('mosaic', { seed: 5, size: 640, palette: 'harvest', measures: { width: 1.5 } });
-  const bytes = await shown(page);
+  const bytes = Buffer.from(await shown(page), 'base64');
   expect(bytes).toHaveLength(640 * 640 * 4);
   const worst = pixels.reduce((most, value, i) => {
     const byte = bytes[4 * Math.floor(i / 3) + (i % 3)]!;
@@ -75,11 +81,11 @@ test('nothing is computed before the reader asks; then every control paints, by 
   await expect(size).toHaveAttribute('aria-valuetext', '1.05 times as usual');
   await painted(page);
   const second = await shown(page);
-  expect(second).not.toEqual(first);
+  expect(second).not.toBe(first);
 
   await page.getByRole('radio', { name: 'Primary' }).check({ force: true });
   await painted(page);
-  expect(await shown(page)).not.toEqual(second);
+  expect(await shown(page)).not.toBe(second);
 
   await button(page, 'As this hand would').click();
   await button(page, 'Another one').click();
@@ -104,7 +110,7 @@ test('a link opens the same picture, and nonsense in it is ignored', async ({ pa
   const before = await shown(page);
   await open(page, `?${params.toString()}`);
   await painted(page);
-  expect(await shown(page)).toEqual(before);
+  expect(await shown(page)).toBe(before);
 });
 
 test('it can be watched, and what is changed meanwhile replaces it', async ({ page }) => {
@@ -119,9 +125,11 @@ test('it can be watched, and what is changed meanwhile replaces it', async ({ pa
   expect(Math.max(...values)).toBeLessThanOrEqual(1);
   await hand(page, 'Mosaic').check({ force: true });
   await painted(page);
-  await expect(page.getByRole('img', { name: /^Mosaic/ })).toBeVisible();
-  const { pixels } = paint('mosaic', { seed: 12, size: 640 });
-  expect((await shown(page))[0]).toBe(Math.round(pixels[0]! * 255));
+  await expect(page.getByRole('img', { name: /^Mosaic: .* Number 12/ })).toBeVisible();
+  const alone = await shown(page);
+  await open(page, '?hand=mosaic&seed=12');
+  await painted(page);
+  expect(await shown(page)).toBe(alone);
 });
 
 test('the page never waits for the painter', async ({ page }) => {
@@ -164,6 +172,20 @@ test('without another figure that takes paintings, none is offered', async ({ pa
   await open(page);
   await expect(button(page, 'Save 640 × 640')).toBeVisible();
   await expect(button(page, 'Use it as the style')).toHaveCount(0);
+});
+
+test('where the style transfer figure is, it takes the painting as its style', async ({ page }) => {
+  await page.goto('/gallery/');
+  for (const name of ['style-transfer', 'paint']) {
+    await page.locator(`#${name}`).scrollIntoViewIfNeeded();
+    await expect(page.locator(`#${name} astro-island[ssr]`)).toHaveCount(0);
+  }
+  await page.locator('#paint input[value="mosaic"]').check({ force: true });
+  await painted(page);
+  await button(page, 'Use it as the style').click();
+  const style = page.locator('#style-transfer').getByRole('group', { name: 'Style' });
+  await expect(style.getByRole('radio', { name: 'Mosaic, number 12' })).toBeChecked();
+  await expect(page.locator('#style-transfer')).toBeInViewport();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
