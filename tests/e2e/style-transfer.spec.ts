@@ -156,6 +156,14 @@ test.describe('on a touch screen', () => {
     ]);
     expect(Math.abs(Number(await figure.slider.inputValue()) - 80)).toBeLessThan(5);
   });
+
+  test('what a link has chosen is in sight, in rows that scroll', async ({ page }) => {
+    const figure = await open(page, 'preset=nets&style=mosaic');
+    const [preset, style] = [figure.group('Compare'), figure.group('Style')];
+    await expect(preset.locator('label:has(:checked)')).toBeInViewport({ ratio: 1 });
+    await expect(style.locator('label:has(:checked)')).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
 });
 
 test('side by side shows both whole, and the slider goes', async ({ page }) => {

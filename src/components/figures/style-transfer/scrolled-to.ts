@@ -1,0 +1,16 @@
+import type { Attachment } from 'svelte/attachments';
+
+/**
+ * Scrolls a row of radio buttons sideways, and never the page, until the chosen one can be seen.
+ * @param _value what is chosen: with another one the row is looked at anew
+ */
+export function scrolledTo(_value: string): Attachment<HTMLElement> {
+  return (row) => {
+    const chosen = row.querySelector<HTMLElement>('label:has(:checked)');
+    if (!chosen) return;
+    const from = chosen.offsetLeft - row.offsetLeft;
+    const to = from + chosen.offsetWidth;
+    if (from < row.scrollLeft || to > row.scrollLeft + row.clientWidth)
+      row.scrollLeft = (from + to - row.clientWidth) / 2;
+  };
+}
