@@ -30,7 +30,7 @@ export const lensSide = 24;
 export const spectrumSide = side / 2;
 
 /** The styles whose textures have files; the script that measures them knows them by the same names. */
-export const styles = ['swirls', 'woodblock'] as const;
+export const styles = ['woodblock', 'swirls'] as const;
 
 export const defaults: LensState = {
   style: styles[0],
@@ -66,7 +66,10 @@ export const fields: Fields<LensState> = {
 };
 
 /** Where one looks first, by style: where there is something to see. Shares of the picture. */
-const focuses: Record<string, readonly [x: number, y: number]> = {};
+const focuses: Record<string, readonly [x: number, y: number]> = {
+  woodblock: [175 / side, 74 / side],
+  swirls: [157 / side, 104 / side],
+};
 
 /** The middle of the lens, kept far enough from the border for the whole lens to lie in the picture. */
 export function focusOf({ style, x, y }: Pick<LensState, 'style' | 'x' | 'y'>): [x: number, y: number] {
