@@ -1,4 +1,5 @@
 import { withGradient } from '../engine/gradient.ts';
+import { addAll } from '../engine/ops/add-all.ts';
 import { letMessagesIn } from '../engine/let-messages-in.ts';
 import type { Net } from '../engine/models.ts';
 import { tf, type Tensor, type Tensor1D, type Tensor4D } from '../engine/tf.ts';
@@ -152,7 +153,7 @@ export function evaluated(
   const { loss, gradient, keep } = tf.tidy(() =>
     withGradient(x, (parameters) => {
       const parts = objective.parts(decode(parameters), view);
-      return { loss: tf.addN(parts), keep: { parts: tf.stack(parts) as Tensor1D } };
+      return { loss: addAll(parts), keep: { parts: tf.stack(parts) as Tensor1D } };
     }),
   );
   loss.dispose();

@@ -1,4 +1,5 @@
-import { tf, type Tensor, type Tensor1D, type Tensor4D } from '../engine/tf.ts';
+import { addAll } from '../engine/ops/add-all.ts';
+import { tf, type Tensor1D, type Tensor4D } from '../engine/tf.ts';
 
 /** (row, column), in pixels. */
 export type Pair = readonly [number, number];
@@ -82,7 +83,7 @@ function gathered(dy: Tensor4D, warp: Warp, border: Pair): Tensor4D {
     const [byRow, byColumn] = matrix[axis]!;
     return tf.sub(tf.add(tf.mul(row, byRow), tf.mul(column, byColumn)), places(tall, wide, axis));
   });
-  const parts: Tensor[] = [];
+  const parts: Tensor4D[] = [];
   for (const down of [-1, 0, 1]) {
     for (const right of [-1, 0, 1]) {
       const [tent, otherTent] = away.map((distance, axis) => {
@@ -95,7 +96,7 @@ function gathered(dy: Tensor4D, warp: Warp, border: Pair): Tensor4D {
       parts.push(tf.mul(nearest(neighbour), tf.mul(tent!, otherTent!)));
     }
   }
-  return tf.addN(parts) as Tensor4D;
+  return addAll(parts);
 }
 
 function inverse({ matrix: [[rr, rc], [cr, cc]], offset: [row, column] }: Warp): Warp {
