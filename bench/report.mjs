@@ -17,11 +17,11 @@ import { root } from '../scripts/tools.mjs';
  * @property {number} [ratio] ms / peerMs: above 1 we are slower
  */
 
-const round = (value) => Number(value.toPrecision(3));
+const round = (value) => (value === null ? null : Number(value.toPrecision(3)));
 const beside = (ms, peer, peerMs) => ({ peer, peerMs: round(peerMs), ratio: round(ms / peerMs) });
 
 /** @returns {Row[]} */
-export function rowsOf({ engines, torch, page }) {
+export function rowsOf({ engines, torch, style, page }) {
   const frames = engines.map(({ engine, traversal: { first, median } }) => ({
     what: 'Traversal frame',
     engine,
@@ -55,12 +55,45 @@ export function rowsOf({ engines, torch, page }) {
   return [
     ...frames,
     ...convolutions,
+    ...styleRows(style),
     row('From page load to the first live frame', page.firstFrame, { bytes: page.bytes }),
     row('Of that, until Run can be pressed', page.loaded),
     task('while the page loads', page.whileLoading),
     task('from Run to the first frame', page.whileStarting),
     task('while a job runs', page.whileRunning),
   ];
+}
+
+/** @returns {Row[]} */
+function styleRows({ measured, torch }) {
+  return measured.flatMap(({ engine, time, evaluations, iteration }) => {
+    const where = time === 'processor' ? `${engine}, the processor's own time` : engine;
+    const row = (what, size, ms, more) => ({ what, engine: where, size, ms: round(ms), ...more });
+    const rows = evaluations.map(({ model, size, ms, torchMs, ratio }) => {
+      const peer = torchMs && {
+        peer: `PyTorch ${torch}, CPU, 1 thread, in turn`,
+        peerMs: round(torchMs),
+        ratio: round(ratio),
+      };
+      return row('Style transfer, loss and gradient', `${model}, ${size} px`, ms, peer);
+    });
+    const { model, size, ms, bare, bytes, bytesAfter } = iteration;
+    const [small, large] = [evaluations[0], evaluations.findLast((each) => each.model === model)];
+    const pixels = (large.size / small.size) ** 2;
+    return [
+      ...rows,
+      row('Style transfer, cost against pixels', `${model}, ${large.size} px`, large.ms, {
+        ...beside(large.ms, `${pixels} times ${small.size} px`, pixels * small.ms),
+      }),
+      row('Style transfer, iteration of L-BFGS', `${model}, ${size} px`, ms, {
+        ...beside(ms, 'its evaluations alone', bare),
+      }),
+      row('Style transfer, memory after 12 more iterations', `${model}, ${size} px`, null, {
+        bytes: bytesAfter,
+        ratio: bytesAfter / bytes,
+      }),
+    ];
+  });
 }
 
 export const machine = () => {

@@ -8,9 +8,10 @@ import { findBrowser } from '../scripts/browser.mjs';
 import { requireNode } from '../scripts/node-version.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { dist, root, runTool } from '../scripts/tools.mjs';
-import { measureEngines } from './engines.mjs';
+import { measureEngines, pagesOf } from './engines.mjs';
 import { measurePage } from './page.mjs';
 import { machine, rowsOf, tableOf, writeReadme } from './report.mjs';
+import { measureStyle } from './style.mjs';
 import { timeTorch } from './torch.mjs';
 
 requireNode();
@@ -27,10 +28,12 @@ const server = await serve(dist, 0);
 try {
   console.log('PyTorch');
   const torch = await timeTorch();
-  const engines = await measureEngines(browser, server.url, console.log);
+  const pages = await pagesOf(browser, server.url);
+  const engines = await measureEngines(pages, console.log);
+  const style = await measureStyle([pages.wasm, pages.gpu], console.log);
   console.log('the built site');
   const page = await measurePage(browser, server.url);
-  const rows = rowsOf({ engines, torch, page });
+  const rows = rowsOf({ engines, torch, style, page });
   const results = { machine: machine(), rows, by: 'npm run bench', commit: commit() };
   await writeFile(path.join(root, 'bench', 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
   const table = tableOf(rows, results);

@@ -6,18 +6,26 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('torch_traversal.py', import.meta.url));
 
-/** @returns {Promise<{ version: string, first: number, median: number } | undefined>} undefined without PyTorch */
-export async function timeTorch() {
-  for (const python of [process.env.PYTHON, 'python3', '/usr/bin/python3'].filter(Boolean)) {
-    const hasTorch = await run(python, ['-c', 'import torch']).then(
+/** @returns {Promise<{ command: string, env: NodeJS.ProcessEnv } | undefined>} one that has PyTorch, on one thread */
+export async function pythonWithTorch() {
+  for (const command of [process.env.PYTHON, 'python3', '/usr/bin/python3'].filter(Boolean)) {
+    const hasTorch = await run(command, ['-c', 'import torch']).then(
       () => true,
       () => false,
     );
-    if (!hasTorch) continue;
-    const env = { ...process.env, OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' };
-    const { stdout } = await run(python, [script], { env });
-    return JSON.parse(stdout);
+    if (hasTorch)
+      return { command, env: { ...process.env, OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' } };
   }
-  console.warn('No Python with PyTorch was found (PYTHON names one): measuring without it.');
   return undefined;
+}
+
+/** @returns {Promise<{ version: string, first: number, median: number } | undefined>} undefined without PyTorch */
+export async function timeTorch() {
+  const python = await pythonWithTorch();
+  if (python === undefined) {
+    console.warn('No Python with PyTorch was found (PYTHON names one): measuring without it.');
+    return undefined;
+  }
+  const { stdout } = await run(python.command, [script], { env: python.env });
+  return JSON.parse(stdout);
 }

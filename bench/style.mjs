@@ -1,0 +1,108 @@
+// Style transfer on every backend that is fast enough, beside PyTorch: the two take turns, an evaluation each, so that
+// whatever else the machine does falls on both.
+import { readFile } from 'node:fs/promises';
+import { root } from '../scripts/tools.mjs';
+import { converse } from './conversation.mjs';
+import { withPage } from './engines.mjs';
+import { pythonWithTorch } from './torch.mjs';
+
+const sizes = [128, 256, 512];
+const turns = { 128: 12, 256: 8, 512: 4 };
+const iterations = 12;
+/** One of each family that style transfer is about. */
+const models = ['cifar-resnet-robust-antialiased', 'cifar-vgg-robust'];
+
+/** @param {number[]} values */
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const familyOf = async (model) => {
+  const card = await readFile(`${root}/public/weights/${model}/card.json`, 'utf8');
+  return JSON.parse(card).net;
+};
+
+/**
+ * @typedef {{ call: (method: string, ...values: unknown[]) => Promise<any>, time: 'processor' | 'clock' }} Bench
+ * @typedef {object} StyleMeasured
+ * @property {string} engine
+ * @property {string} time whether it is the processor's own time or the clock's
+ * @property {{ model: string, size: number, ms: number, torchMs?: number, ratio?: number }[]} evaluations
+ * @property {{ model: string, size: number, ms: number, bare: number, bytes: number, bytesAfter: number }} iteration
+ *   of an iteration with its evaluations, and what these take alone
+ */
+
+/**
+ * @param {string} engine @param {Bench} bench
+ * @returns {Promise<StyleMeasured>}
+ */
+async function measure(engine, { call, time }, torch) {
+  const evaluations = [];
+  for (const model of models) {
+    const family = await familyOf(model);
+    for (const size of sizes) {
+      await call('prepare', { model, family, size });
+      const [ours, theirs] = [[], []];
+      // The first turn warms up.
+      for (let turn = 0; turn <= turns[size]; turn++) {
+        ours.push(await call('evaluate'));
+        if (torch) theirs.push((await torch.ask({ model, size }))[time]);
+      }
+      const pairs = ours.map((ms, i) => ms / theirs[i]);
+      const row = { model, size, ms: median(ours.slice(1)) };
+      evaluations.push(
+        torch ? { ...row, torchMs: median(theirs.slice(1)), ratio: median(pairs.slice(1)) } : row,
+      );
+    }
+  }
+  const [model, size] = [models[0], 256];
+  await call('prepare', { model, family: await familyOf(model), size });
+  await call('evaluate');
+  const alone = [];
+  for (let turn = 0; turn < turns[size]; turn++) alone.push(await call('evaluate'));
+  const { ms, evaluations: count, bytes, bytesAfter } = await call('iterate', iterations);
+  const bare = (median(alone) * count) / iterations;
+  return {
+    engine,
+    time,
+    evaluations,
+    iteration: { model, size, ms: ms / iterations, bare, bytes, bytesAfter },
+  };
+}
+
+async function inNode(torch) {
+  const args = ['--import', './scripts/node-tfjs.mjs', 'bench/style-node.ts'];
+  const child = await converse(process.execPath, args, { cwd: root });
+  try {
+    const call = (...question) => child.ask(question);
+    return await measure(`wasm in Node (${child.greeting})`, { call, time: 'processor' }, torch);
+  } finally {
+    child.end();
+  }
+}
+
+/**
+ * @param {Parameters<typeof withPage>[0][]} pages the browsers to measure in
+ * @param {(line: string) => void} say
+ * @returns {Promise<{ measured: StyleMeasured[], torch?: string }>}
+ */
+export async function measureStyle(pages, say) {
+  const python = await pythonWithTorch();
+  const torch =
+    python && (await converse(python.command, ['bench/torch_style.py'], { cwd: root, env: python.env }));
+  const measured = [];
+  try {
+    say('style transfer, wasm in Node');
+    measured.push(await inNode(torch));
+    for (const options of pages) {
+      say(`style transfer, ${options.name}`);
+      const found = await withPage(options, (engine, page) => {
+        const call = (...question) => page.evaluate((asked) => globalThis.engine.style(asked), question);
+        return measure(engine, { call, time: 'clock' }, torch);
+      });
+      if (found) measured.push(found);
+      else say('  there is none here');
+    }
+  } finally {
+    torch?.end();
+  }
+  return { measured, torch: torch?.greeting.version };
+}
