@@ -2,13 +2,14 @@
 
 Every result that is there is put before a judge, a network that took no part in it: how far its
 Gram matrices are from the painting's, its content from the photograph's, and how much of the
-picture is high frequency. Writes content/measured/style.json; --sheet also lays the results out
+picture is high frequency. Writes content/measured/style.json, where numbers of results that were
+scored elsewhere stay as long as they hold; --sheet also lays the results out
 in rows in training/runs/sheets/: content, style, then each variant.
 """
 
 import argparse
 
-from training import sheets, shipped, style_runs, style_variants
+from training import sheets, shipped, style_published, style_runs, style_variants
 from training.style_numbers import Judge, high_frequency, means, wins
 from training.style_variants import VARIANTS
 
@@ -24,16 +25,51 @@ COMPARED = (
 )
 
 
-def score(judge, content, painting):
+def conditions():
+    """What all numbers in the file have in common."""
+    return {
+        "size": style_variants.SIZE,
+        "iterations": {"l-bfgs": style_variants.LBFGS, "adam": style_variants.ADAM},
+        "protocol": style_variants.PROTOCOL,
+    }
+
+
+class Scored:
+    """The numbers of an earlier run, as long as what they were measured on is the same."""
+
+    def __init__(self, said, judge):
+        said = said or {}
+        same = all(said.get(key) == value for key, value in conditions().items())
+        self.said = said if same and said["judge"] == judge else {}
+        self.pairs = {(p["content"], p["style"]): p["models"] for p in self.said.get("pairs", [])}
+        self.judge = judge
+
+    def scores(self, name, content, painting):
+        """{gram, content, highFrequency}, or None."""
+        found = self.pairs.get((content, painting), {}).get(name)
+        models = [*VARIANTS[name].models, self.judge]
+        holds = (
+            found
+            and style_published.same_weights(self.said, models)
+            and style_published.same_pictures(self.said, content, painting)
+        )
+        return found if holds else None
+
+
+def score(judge, scored, content, painting):
     """One pair: {content, style, start: its own numbers, models: {variant: scores}}."""
     models = {}
     for name, variant in VARIANTS.items():
-        there = style_runs.ready(variant) and style_runs.result(variant, content, painting)
+        if not style_runs.ready(variant):
+            continue
+        there = style_runs.result(variant, content, painting)
         if there:
             size = variant.size
             photograph = style_variants.picture("contents", content, size)
             target = style_variants.picture("styles", painting, size)
             models[name] = judge.scores(there[0], photograph, target)
+        elif numbers := scored.scores(name, content, painting):
+            models[name] = numbers
     photograph = style_variants.picture("contents", content)
     target = style_variants.picture("styles", painting)
     return {
@@ -51,12 +87,18 @@ def own(name):
 
     Unweighted: 1 is what a blank would score.
     """
-    there = [style_runs.result(VARIANTS[name], *pair) for pair in style_variants.pairs()]
-    facts = [each[1] for each in there if each]
+    found = [losses(name, *pair) for pair in style_variants.pairs()]
+    facts = [each for each in found if each]
     return {
         part: round(sum(f[part] for f in facts) / len(facts) / style_variants.PROTOCOL[weight], 5)
         for part, weight in (("style", "style_weight"), ("content", "content_weight"))
     }
+
+
+def losses(name, content, painting):
+    """{content, style} of a result by its own account, or None."""
+    there = style_runs.result(VARIANTS[name], content, painting)
+    return there[1] if there else style_published.losses(name, VARIANTS[name], content, painting)
 
 
 def sheet(names, chosen=slice(None)):
@@ -83,7 +125,8 @@ def main():
         print(sheet(arguments.sheet or ["vgg", "standard", "robust"]))
         return
     judge = Judge(shipped.load(arguments.judge))
-    pairs = [score(judge, *pair) for pair in style_variants.pairs()]
+    scored = Scored(shipped.read_json(RESULT), arguments.judge)
+    pairs = [score(judge, scored, *pair) for pair in style_variants.pairs()]
     pairs = [pair for pair in pairs if pair["models"]]
     won = {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED}
     averages = means(pairs)
@@ -95,9 +138,7 @@ def main():
     shipped.write_json(
         RESULT,
         {
-            "size": style_variants.SIZE,
-            "iterations": {"l-bfgs": style_variants.LBFGS, "adam": style_variants.ADAM},
-            "protocol": style_variants.PROTOCOL,
+            **conditions(),
             "judge": arguments.judge,
             "variants": {name: VARIANTS[name].model for name in averages},
             "wins": {name: numbers for name, numbers in won.items() if numbers["of"]},
@@ -105,6 +146,7 @@ def main():
             "own": {name: own(name) for name in averages},
             "pairs": pairs,
             "weights": {name: shipped.sha256_of(name) for name in (*models, arguments.judge)},
+            "pictures": style_published.sha256_of_pictures(),
             "by": "python -m training.measure_style",
             "commit": shipped.commit(),
         },

@@ -1,8 +1,9 @@
 """Style transfer of all pairs by all variants: `python -m training.style_runs [variant ...]`.
 
 Results are kept as PNG in training/runs/style/, under names that tell weights, pictures and
-protocol apart: it can be stopped at any moment and goes on where it was. `training.measure_style`
-scores what is there, `training.style_posters` brings it to the page.
+protocol apart: it can be stopped at any moment and goes on where it was, and what the page shows
+already is not computed again. `training.measure_style` scores what is there,
+`training.style_posters` brings it to the page; in that order, since the judge reads the PNG.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training import checkpoint, sheets, shipped, style, style_variants
+from training import checkpoint, sheets, shipped, style, style_published, style_variants
 from training.style_variants import VARIANTS, Variant
 
 FOLDER = checkpoint.RUNS / "style"
@@ -39,6 +40,14 @@ def result(variant, content, painting):
     pixels = np.asarray(Image.open(base.with_suffix(".png")).convert("RGB"), np.float32) / 255
     return torch.from_numpy(pixels).permute(2, 0, 1)[None], shipped.read_json(
         base.with_suffix(".json")
+    )
+
+
+def there(name, variant, content, painting):
+    """Whether a result is kept here, or published and still true."""
+    return (
+        result(variant, content, painting) is not None
+        or style_published.losses(name, variant, content, painting) is not None
     )
 
 
@@ -85,7 +94,7 @@ def main():
     nets = {model_id: shipped.load(model_id) for v in variants.values() for model_id in v.models}
     for content, painting in style_variants.pairs()[: arguments.first]:
         for name, variant in variants.items():
-            if result(variant, content, painting) is None:
+            if not there(name, variant, content, painting):
                 facts = compute(variant, content, painting, nets)
                 print(name, content, painting, facts, flush=True)
 

@@ -75,6 +75,8 @@ VARIANTS = {
     },
     "style-standard-content-robust": Variant("Style standard, content robust", STANDARD, ROBUST),
     "style-robust-content-standard": Variant("Style robust, content standard", ROBUST, STANDARD),
+    "style-standard-content-vgg": Variant("Style standard, content VGG", STANDARD, VGG),
+    "style-robust-content-vgg": Variant("Style robust, content VGG", ROBUST, VGG),
     **{
         f"vgg-robust-{part}": Variant(
             f"Robust VGG after {part} % of its training", f"{ROBUST_VGG}-{part}"

@@ -7,9 +7,11 @@ from PIL import Image
 from training import (
     checkpoint,
     layout,
+    measure_style,
     nets,
     shipped,
     style_posters,
+    style_published,
     style_runs,
     style_variants,
     tfjs,
@@ -23,10 +25,12 @@ def site(tmp_path, monkeypatch):
     """Tiny networks and pictures in place of the site's."""
     monkeypatch.setattr(shipped, "WEIGHTS", tmp_path / "weights")
     monkeypatch.setattr(style_runs, "FOLDER", tmp_path / "runs")
-    monkeypatch.setattr(style_posters, "FOLDER", tmp_path / "posters")
-    monkeypatch.setattr(style_posters, "RESULT", tmp_path / "style-transfer.json")
+    monkeypatch.setattr(style_published, "FOLDER", tmp_path / "posters")
+    monkeypatch.setattr(style_published, "RESULT", tmp_path / "style-transfer.json")
+    monkeypatch.setattr(measure_style, "RESULT", tmp_path / "style.json")
     monkeypatch.setattr(style_variants, "PICTURES", tmp_path / "pictures")
     monkeypatch.setattr(style_variants, "CONTENTS", ("boat",))
+    monkeypatch.setattr(style_variants, "SIZE", 32)
     monkeypatch.setattr(style_variants, "LBFGS", 3)
     monkeypatch.setattr(style_variants, "ADAM", 3)
     torch.manual_seed(2)
@@ -47,7 +51,7 @@ def site(tmp_path, monkeypatch):
         "moved": Variant("Moved", "two", None, "fourier", True, size=32),
         "later": Variant("Later", "not-there-yet"),
     }
-    for module in (style_runs, style_posters):
+    for module in (style_runs, style_posters, measure_style):
         monkeypatch.setattr(module, "VARIANTS", variants)
     return variants
 
@@ -84,9 +88,42 @@ def test_another_protocol_or_other_weights_are_another_result(site):
 def test_the_page_gets_every_result_that_is_there(site, monkeypatch):
     run(monkeypatch, "plain", "moved")
     style_posters.main()
-    said = shipped.read_json(style_posters.RESULT)
+    said = shipped.read_json(style_published.RESULT)
     assert set(said["variants"]) == {"plain", "moved"} == set(said["results"]["boat-dots"])
     assert said["variants"]["moved"]["optimizer"] == "adam"
-    files = sorted(path.name for path in style_posters.FOLDER.iterdir())
+    files = sorted(path.name for path in style_published.FOLDER.iterdir())
     assert files == ["boat-dots-moved.jpg", "boat-dots-plain.jpg"]
-    assert Image.open(style_posters.FOLDER / files[0]).size == (32, 32)
+    assert Image.open(style_published.FOLDER / files[0]).size == (32, 32)
+
+
+def test_what_is_published_is_kept_and_not_computed_again(site, monkeypatch):
+    run(monkeypatch, "plain")
+    monkeypatch.setattr("sys.argv", ["measure_style", "--judge", "two"])
+    measure_style.main()
+    style_posters.main()
+    said, scored = shipped.read_json(style_published.RESULT), shipped.read_json(measure_style.RESULT)
+    monkeypatch.setattr(style_runs, "FOLDER", style_runs.FOLDER.parent / "another-machine")
+    monkeypatch.setattr(style_runs, "compute", None)  # to call it would raise
+    run(monkeypatch, "plain")
+    monkeypatch.setattr("sys.argv", ["measure_style", "--judge", "two"])
+    measure_style.main()
+    style_posters.main()
+    for before, file in ((said, style_published.RESULT), (scored, measure_style.RESULT)):
+        assert {**shipped.read_json(file), "commit": ""} == {**before, "commit": ""}
+    assert len(list(style_published.FOLDER.iterdir())) == 1
+
+
+@pytest.mark.parametrize("changed", ["weights", "picture", "protocol"])
+def test_what_is_published_goes_when_what_it_was_made_of_changes(site, monkeypatch, changed):
+    run(monkeypatch, "plain")
+    style_posters.main()
+    monkeypatch.setattr(style_runs, "FOLDER", style_runs.FOLDER.parent / "another-machine")
+    if changed == "weights":
+        shipped.write_json(shipped.WEIGHTS / "one" / "card.json", {"shards": [{"sha256": "other"}]})
+    elif changed == "picture":
+        Image.new("RGB", (64, 64)).save(style_variants.path_of("styles", "dots"))
+    else:
+        monkeypatch.setitem(style_variants.PROTOCOL, "style_weight", 3)
+    style_posters.main()
+    assert shipped.read_json(style_published.RESULT)["results"] == {}
+    assert not list(style_published.FOLDER.iterdir())
