@@ -26,7 +26,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: false,
-  workers: 1,
+  // Most of a test is one page starting on one core.
+  workers: 2,
   reporter: 'list',
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -47,6 +48,8 @@ export default defineConfig({
     {
       // WebGPU on the CPU: correct, and so slow that only what needs it is tested here.
       name: 'webgpu',
+      // The browser computes on all cores by itself.
+      workers: 1,
       testMatch: '**/*.webgpu.spec.ts',
       timeout: 240_000,
       retries: process.env['CI'] ? 1 : 0,

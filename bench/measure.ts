@@ -54,16 +54,21 @@ export interface ConvolutionTiming {
   size: string;
   /** The gradient wrt the image as a forward convolution with the flipped kernel: what the engine does. */
   flipped: Timing;
-  /** The same by TF.js's Conv2DBackpropInput. */
+  /** The same by TF.js's Conv2DBackpropInput, as it comes. */
   builtIn: Timing;
+  /** The same as a tiled matrix product, which TF.js has on WebGPU only, behind a flag. */
+  tiled?: Timing;
 }
+
+/** tfjs-backend-webgpu/src/flags_webgpu.ts: true unless said, "TODO: Experiment when to use Conv2DDerInputMMProgram". */
+const naiveFlag = 'WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE';
 
 const convolutions = [
   { kernel: 5, input: 32, output: 64, side: 14 }, // the second of the digit nets
   { kernel: 3, input: 64, output: 64, side: 64 }, // the first stages of a VGG on a picture
 ] as const;
 
-/** Times both ways to send a gradient back through a convolution. */
+/** Times every way to send a gradient back through a convolution. */
 export async function timeConvolutions(repetitions: number): Promise<ConvolutionTiming[]> {
   const results: ConvolutionTiming[] = [];
   for (const { kernel, input, output, side } of convolutions) {
@@ -77,14 +82,22 @@ export async function timeConvolutions(repetitions: number): Promise<Convolution
       pad: 'same',
       dataFormat: 'NHWC',
     };
-    results.push({
-      size: `${kernel}x${kernel}x${input}x${output} at ${side} px`,
-      flipped: await time(repetitions, () => tf.conv2d(dy, flipped, 1, 'same')),
-      builtIn: await time(
+    const backpropInput = () =>
+      time(
         repetitions,
         () => tf.engine().runKernel('Conv2DBackpropInput', { dy, filter }, attributes) as Tensor4D,
-      ),
-    });
+      );
+    const timing: ConvolutionTiming = {
+      size: `${kernel}x${kernel}x${input}x${output} at ${side} px`,
+      flipped: await time(repetitions, () => tf.conv2d(dy, flipped, 1, 'same')),
+      builtIn: await backpropInput(),
+    };
+    if (tf.getBackend() === 'webgpu') {
+      tf.env().set(naiveFlag, false);
+      timing.tiled = await backpropInput();
+      tf.env().set(naiveFlag, true);
+    }
+    results.push(timing);
     tf.dispose([dy, filter, flipped, frozen.bias]);
   }
   return results;

@@ -31,14 +31,18 @@ export function rowsOf({ engines, torch, style, page }) {
     ...(torch && beside(median, `PyTorch ${torch.version}, CPU, 1 thread`, torch.median)),
   }));
   const convolutions = engines.flatMap(({ engine, convolutions }) =>
-    convolutions.map(({ size, flipped, builtIn }) => ({
-      what: 'Gradient through a convolution',
-      engine,
-      size,
-      ms: round(flipped.median),
-      firstMs: round(flipped.first),
-      ...beside(flipped.median, 'Conv2DBackpropInput', builtIn.median),
-    })),
+    convolutions.flatMap(({ size, flipped, builtIn, tiled }) => {
+      const row = (peer, theirs) => ({
+        what: 'Gradient through a convolution',
+        engine,
+        size,
+        ms: round(flipped.median),
+        firstMs: round(flipped.first),
+        ...beside(flipped.median, peer, theirs.median),
+      });
+      const rows = [row(tiled ? 'Conv2DBackpropInput, naive' : 'Conv2DBackpropInput', builtIn)];
+      return tiled ? [...rows, row('Conv2DBackpropInput, tiled', tiled)] : rows;
+    }),
   );
   const engine = 'the built site, wasm in the browser, server on this machine';
   const row = (what, ms, more = {}) => ({

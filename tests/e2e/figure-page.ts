@@ -40,8 +40,9 @@ export class FigurePage {
     return Number(await this.shell.getAttribute('data-shown'));
   }
 
-  async computed(frames: number): Promise<void> {
-    await expect.poll(() => this.count(), { timeout: 45_000 }).toBeGreaterThanOrEqual(frames);
+  /** Waits until so many frames, or more, are there. */
+  async computed(frames: number, timeout = 45_000): Promise<void> {
+    await expect.poll(() => this.count(), { timeout }).toBeGreaterThanOrEqual(frames);
   }
 
   /** The link that Share offers. */
