@@ -1,4 +1,4 @@
-"""From the grids of many textures to the numbers that the article quotes, and a spectrum to look at."""
+"""From the grids of many textures to the numbers that the article quotes; a spectrum to look at."""
 
 import math
 

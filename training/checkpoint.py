@@ -1,5 +1,6 @@
 """Where a training stands, on disk, whole at any moment."""
 
+import contextlib
 import os
 from dataclasses import MISSING, asdict, fields
 from pathlib import Path
@@ -9,6 +10,17 @@ import torch
 from training import configs, nets
 
 RUNS = Path(os.environ.get("ROBUST_RUNS") or Path(__file__).parent / "runs")
+
+
+@contextlib.contextmanager
+def kept_in(folder):
+    """For a while, every training stands in another folder."""
+    global RUNS
+    before, RUNS = RUNS, folder
+    try:
+        yield
+    finally:
+        RUNS = before
 
 
 def path(model_id):

@@ -15,10 +15,10 @@ from torch.nn.parallel import DistributedDataParallel
 
 
 class Team:
-    """The processes that train together: this one's rank, and how many they are."""
+    """The processes that train together: this one's rank, how many they are, and on what."""
 
-    def __init__(self, rank=0, size=1):
-        self.rank, self.size = rank, size
+    def __init__(self, rank=0, size=1, kind="cpu"):
+        self.rank, self.size, self.kind = rank, size, kind
 
     @property
     def leads(self):
@@ -32,6 +32,14 @@ class Team:
     def wrap(self, net):
         """The network as the update runs it: gradients are averaged over the processes."""
         return DistributedDataParallel(net) if self.size > 1 else net
+
+    def any(self, wanted):
+        """Whether one of the processes wants it, so that all do the same."""
+        if self.size == 1:
+            return bool(wanted)
+        votes = torch.tensor(float(bool(wanted)), device=self.device(self.kind))
+        distributed.all_reduce(votes)
+        return votes.item() > 0
 
     def device(self, kind):
         """This process's own device."""
@@ -47,7 +55,7 @@ def join(device):
     if size == 1:
         return ALONE
     distributed.init_process_group("nccl" if device == "cuda" else "gloo")
-    team = Team(distributed.get_rank(), size)
+    team = Team(distributed.get_rank(), size, device)
     if device == "cuda":
         torch.cuda.set_device(team.device(device))
     return team

@@ -15,11 +15,11 @@ FIXTURE = shipped.ROOT / "tests" / "fixtures" / "spectrum.json"
 # Three halvings repeat a pattern after 2, 4 and 8 pixels.
 PERIODS = (2, 4, 8)
 COARSEST = PERIODS[-1]
-# A neighbourhood reaches this far, in cycles a pixel: a third of the way to the next grid frequency.
+# A neighbourhood reaches this far, in cycles a pixel: a third of the way to the next of the grid.
 REACH = 1 / (3 * COARSEST)
 # In bins: the window spreads a line over the nearest ones.
 LINE, GAP = 1, 3
-# Rounding to bytes, as variance of one channel: what is below cannot be shown and counts for nothing.
+# Rounding to bytes, as variance of one channel: what is below cannot be shown and does not count.
 ROUNDING = 1 / (12 * 255**2)
 
 
@@ -29,7 +29,7 @@ class Checkerboard(NamedTuple):
 
 
 def power(picture):
-    """Power by frequency, [height, width], frequency 0 first; white noise has its variance anywhere.
+    """Power by frequency, [height, width], frequency 0 first; white noise has its variance in all.
 
     picture: [height, width, 3] in [0, 1]; sides are cut to multiples of 8. The mean is taken away,
     a Hann window is laid over it, and the channels are averaged.

@@ -14,7 +14,7 @@ QUALITY = 85
 
 
 def losses(name, variant, content, painting):
-    """{loss, content, style} of a result, whose picture is in its place then; None if there is none."""
+    """{loss, content, style} of a result, whose picture is in its place then, or None."""
     if not style_runs.ready(variant):
         return None
     there = style_runs.result(variant, content, painting)

@@ -19,10 +19,12 @@ SAVE_EVERY = 60  # seconds
 REPORT_EVERY = 10  # seconds
 
 
-def train(config, data, device="cpu", stop_after=None, report=print, team=parallel.ALONE):
+def train(
+    config, data, device="cpu", stop_after=None, seconds=None, report=print, team=parallel.ALONE
+):
     """Train `config` on `data`, from its checkpoint if there is one. Returns the network.
 
-    stop_after: end (unfinished, saved) after that many steps of this call; the tests use it.
+    stop_after, seconds: end (unfinished, saved) after that many steps of this call, or that time.
     team: the processes that share each batch; all return the same network, the leading one saves.
     """
     torch.manual_seed(config.seed)
@@ -73,7 +75,7 @@ def train(config, data, device="cpu", stop_after=None, report=print, team=parall
     first, stop = step, total if stop_after is None else min(total, step + stop_after)
     order, order_epoch = None, None
     recent = None
-    while step < stop:
+    while step < stop and not team.any(seconds and time.time() - began > seconds):
         epoch, position = divmod(step, per_epoch)
         if epoch != order_epoch:
             order, order_epoch = _order(config.seed, epoch, len(data.labels)), epoch
@@ -140,6 +142,7 @@ def main():
     parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--epochs", type=int, help="another length, to try something")
+    parser.add_argument("--minutes", type=float, help="stop then, saved; the next call goes on")
     arguments = parser.parse_args()
     config = configs.load(arguments.model)
     if arguments.epochs:
@@ -147,7 +150,8 @@ def main():
     team = parallel.join(arguments.device)
     device = team.device(arguments.device)
     data = SETS[config.data].train(arguments.data).to(device)
-    train(config, data, device, report=lambda line: print(line, flush=True), team=team)
+    seconds = arguments.minutes and 60 * arguments.minutes
+    train(config, data, device, None, seconds, lambda line: print(line, flush=True), team)
 
 
 if __name__ == "__main__":

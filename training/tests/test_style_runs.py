@@ -101,7 +101,10 @@ def test_what_is_published_is_kept_and_not_computed_again(site, monkeypatch):
     monkeypatch.setattr("sys.argv", ["measure_style", "--judge", "two"])
     measure_style.main()
     style_posters.main()
-    said, scored = shipped.read_json(style_published.RESULT), shipped.read_json(measure_style.RESULT)
+    said, scored = (
+        shipped.read_json(style_published.RESULT),
+        shipped.read_json(measure_style.RESULT),
+    )
     monkeypatch.setattr(style_runs, "FOLDER", style_runs.FOLDER.parent / "another-machine")
     monkeypatch.setattr(style_runs, "compute", None)  # to call it would raise
     run(monkeypatch, "plain")

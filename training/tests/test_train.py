@@ -121,3 +121,14 @@ def test_a_checkpoint_from_before_a_key_was_there_is_still_of_this_recipe():
         del saved[key]
     assert checkpoint.same_recipe(saved, TINY["clean"])
     assert not checkpoint.same_recipe(saved, TINY_PICTURES)
+
+
+def test_a_training_stops_when_its_time_is_up_and_goes_on_from_there(runs, monkeypatch):
+    clock = iter(range(10_000))
+    monkeypatch.setattr(train.time, "time", lambda: float(next(clock)))
+    train.train(TINY_PICTURES, pictures(), seconds=20, report=quiet)
+    saved = checkpoint.load(TINY_PICTURES.id)
+    assert 0 < saved["step"] < 8
+    assert not saved["done"]
+    train.train(TINY_PICTURES, pictures(), report=quiet)
+    assert checkpoint.load(TINY_PICTURES.id)["done"]
