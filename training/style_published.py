@@ -43,11 +43,11 @@ def protocol():
 
 
 def sha256_of_pictures():
-    """{"contents/allium": sha256 of its file, ...} of every picture that takes part."""
+    """{"contents/allium.jpg": sha256 of its file, ...} of every picture that takes part."""
     names = [("contents", name) for name in style_variants.CONTENTS]
     names += [("styles", name) for name in style_variants.styles()]
     return {
-        f"{part}/{name}": hashlib.sha256(
+        f"{part}/{name}.jpg": hashlib.sha256(
             style_variants.path_of(part, name).read_bytes()
         ).hexdigest()
         for part, name in names
@@ -56,7 +56,7 @@ def sha256_of_pictures():
 
 def same_pictures(said, content, painting):
     """Whether a file of results, which carries "pictures", was made from these two as they are."""
-    keys = (f"contents/{content}", f"styles/{painting}")
+    keys = (f"contents/{content}.jpg", f"styles/{painting}.jpg")
     return all(said.get("pictures", {}).get(key) == sha256_of_pictures()[key] for key in keys)
 
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { own } from '../../../src/components/figures/shared/site-pictures/own.ts';
 import { side, type Side } from '../../../src/components/figures/style-transfer/side.ts';
 import {
   addressOf,
   defaultsOf,
-  own,
   sameRun,
   sane,
   stateOf,

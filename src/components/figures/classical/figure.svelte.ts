@@ -4,9 +4,9 @@ import type { PaintedFrame } from '../../../lib/classical/worker.ts';
 import type { Picture } from '../../../lib/images/picture.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { FigureRun, type Source, type Stepped } from '../shell/run.svelte.ts';
-import { Film, type FilmPicture } from '../style-transfer/film.ts';
-import { ownPicture, sitePicture, type Part } from '../style-transfer/pictures.ts';
-import { own } from '../style-transfer/state.ts';
+import { Film, type FilmPicture } from '../shared/film.ts';
+import { ownPicture, sitePicture, type Part } from '../shared/site-pictures/pictures.ts';
+import { own } from '../shared/site-pictures/own.ts';
 import { configOf, keyOf, paintingSize, parts, type Pair } from './config.ts';
 import { addressOf, defaultsOf, painterViews, stateOf, type ClassicalState, type Known } from './state.ts';
 

@@ -1,6 +1,6 @@
 import type { PainterName } from '../../../lib/classical/painters.ts';
 import { decimal, encode, decode, integer, oneOf, type Fields } from '../shell/permalink.ts';
-import { own } from '../style-transfer/state.ts';
+import { own } from '../shared/site-pictures/own.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. Lengths are in pixels. */
 export interface ClassicalState {

@@ -1,5 +1,5 @@
 import { integer, oneOf, type Fields } from '../shell/permalink.ts';
-import { pictures, type Part } from '../style-transfer/pictures.ts';
+import { pictures, type Part } from '../shared/site-pictures/pictures.ts';
 import { layers, type GramState } from './state.ts';
 
 /** Everything that the net can be shown, styles first. */

@@ -3,9 +3,10 @@ import { getEngine } from '../../../lib/get-engine.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { FigureRun, type Source } from '../shell/run.svelte.ts';
 import { configOf, stepsOf, type Ingredients } from './config.ts';
-import { Film, type FilmPicture } from './film.ts';
+import { Film, type FilmPicture } from '../shared/film.ts';
 import { downloadOf, type Side } from './side.ts';
-import { ownPicture, sitePicture, type Part } from './pictures.ts';
+import { own } from '../shared/site-pictures/own.ts';
+import { ownPicture, sitePicture, type Part } from '../shared/site-pictures/pictures.ts';
 import { pair, type PairFrame } from './pair.ts';
 import { results } from './posters.ts';
 import { beginningOf, presetOf, type PresetSide } from './presets.ts';
@@ -14,7 +15,6 @@ import { timed, type Paces } from './speed.ts';
 import {
   addressOf,
   defaultsOf,
-  own,
   sameRun,
   sane,
   stateOf,

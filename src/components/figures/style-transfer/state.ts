@@ -1,5 +1,6 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
 import { decimal, decode, encode, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
+import { own } from '../shared/site-pictures/own.ts';
 import type { Nets } from './nets.ts';
 import { beginningOf, presetOf } from './presets.ts';
 import { saneSide, sideField, type Side } from './side.ts';
@@ -34,8 +35,6 @@ export interface StyleTransferState {
 
 export const sizes = [128, 256, 384, 512] as const;
 export type Size = (typeof sizes)[number];
-/** Stands for a picture of the reader's in the place of a name. */
-export const own = 'own';
 
 /** What this site has to offer. */
 export interface Known {

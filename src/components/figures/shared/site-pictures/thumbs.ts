@@ -2,7 +2,7 @@ import { getImage } from 'astro:assets';
 import type { ImageMetadata } from 'astro';
 import { fileOf, pictures, type Part } from './pictures.ts';
 
-const files = import.meta.glob<ImageMetadata>('../../../../content/pictures/*/*.jpg', {
+const files = import.meta.glob<ImageMetadata>('../../../../../content/pictures/*/*.jpg', {
   import: 'default',
   eager: true,
 });
@@ -14,7 +14,7 @@ const files = import.meta.glob<ImageMetadata>('../../../../content/pictures/*/*.
 export async function thumbsOf(parts: readonly Part[], width: number): Promise<Record<string, string>> {
   const made = parts.flatMap((part) =>
     pictures[part].map(async ({ name }) => {
-      const src = files[`../../../../content/pictures/${fileOf(part, name)}`]!;
+      const src = files[`../../../../../content/pictures/${fileOf(part, name)}`]!;
       return [name, (await getImage({ src, width, height: width, format: 'webp' })).src] as const;
     }),
   );

@@ -1,7 +1,7 @@
-import index from '../../../../content/pictures/index.json';
-import type { Picture } from '../../../lib/images/picture.ts';
-import { fitted, resizePicture } from '../../../lib/images/resize.ts';
-import { loadPicture } from '../shared/picture-input/load.ts';
+import index from '../../../../../content/pictures/index.json';
+import type { Picture } from '../../../../lib/images/picture.ts';
+import { fitted, resizePicture } from '../../../../lib/images/resize.ts';
+import { loadPicture } from '../picture-input/load.ts';
 
 /** One of the site's pictures. */
 export interface PictureEntry {
@@ -15,7 +15,7 @@ export interface PictureEntry {
 
 export type Part = 'content' | 'style';
 
-const urls = import.meta.glob<string>('../../../../content/pictures/*/*.jpg', {
+const urls = import.meta.glob<string>('../../../../../content/pictures/*/*.jpg', {
   query: '?url',
   import: 'default',
   eager: true,
@@ -34,7 +34,7 @@ export const fileOf = (part: Part, name: string) => `${folders[part]}/${name}.jp
 
 /** The address of the full picture, fetched only when it is needed. */
 export function urlOf(part: Part, name: string): string {
-  return urls[`../../../../content/pictures/${fileOf(part, name)}`]!;
+  return urls[`../../../../../content/pictures/${fileOf(part, name)}`]!;
 }
 
 /** One of the site's pictures, with this long side in pixels. */
