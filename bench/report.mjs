@@ -70,12 +70,12 @@ export function rowsOf({ engines, torch, style, page }) {
 
 /** @returns {Row[]} */
 function styleRows({ measured, torch }) {
-  return measured.flatMap(({ engine, time, evaluations, iteration }) => {
+  return measured.flatMap(({ engine, time, torch: on, evaluations, iteration }) => {
     const where = time === 'processor' ? `${engine}, the processor's own time` : engine;
     const row = (what, size, ms, more) => ({ what, engine: where, size, ms: round(ms), ...more });
     const rows = evaluations.map(({ model, size, ms, torchMs, ratio }) => {
       const peer = torchMs && {
-        peer: `PyTorch ${torch}, CPU, 1 thread, in turn`,
+        peer: `PyTorch ${torch}, ${on}, in turn`,
         peerMs: round(torchMs),
         ratio: round(ratio),
       };

@@ -1,5 +1,6 @@
 // Style transfer on every backend that is fast enough, beside PyTorch: the two take turns, an evaluation each, so that
 // whatever else the machine does falls on both.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { root } from '../scripts/tools.mjs';
 import { converse } from './conversation.mjs';
@@ -21,10 +22,11 @@ const familyOf = async (model) => {
 };
 
 /**
- * @typedef {{ call: (method: string, ...values: unknown[]) => Promise<any>, time: 'processor' | 'clock' }} Bench
+ * @typedef {{ call: (method: string, ...values: unknown[]) => Promise<any>, time: 'processor' | 'clock', device?: string }} Bench
  * @typedef {object} StyleMeasured
  * @property {string} engine
  * @property {string} time whether it is the processor's own time or the clock's
+ * @property {string} [torch] what PyTorch ran on beside it
  * @property {{ model: string, size: number, ms: number, torchMs?: number, ratio?: number }[]} evaluations
  * @property {{ model: string, size: number, ms: number, bare: number, bytes: number, bytesAfter: number }} iteration
  *   of an iteration with its evaluations, and what these take alone
@@ -34,7 +36,7 @@ const familyOf = async (model) => {
  * @param {string} engine @param {Bench} bench
  * @returns {Promise<StyleMeasured>}
  */
-async function measure(engine, { call, time }, torch) {
+async function measure(engine, { call, time, device = 'cpu' }, torch) {
   const evaluations = [];
   for (const model of models) {
     const family = await familyOf(model);
@@ -44,7 +46,7 @@ async function measure(engine, { call, time }, torch) {
       // The first turn warms up.
       for (let turn = 0; turn <= turns[size]; turn++) {
         ours.push(await call('evaluate'));
-        if (torch) theirs.push((await torch.ask({ model, size }))[time]);
+        if (torch) theirs.push((await torch.ask({ model, size, device }))[time]);
       }
       const pairs = ours.map((ms, i) => ms / theirs[i]);
       const row = { model, size, ms: median(ours.slice(1)) };
@@ -63,17 +65,37 @@ async function measure(engine, { call, time }, torch) {
   return {
     engine,
     time,
+    torch: torch && (device === 'cpu' ? 'CPU, 1 thread' : torch.greeting.cuda),
     evaluations,
     iteration: { model, size, ms: ms / iterations, bare, bytes, bytesAfter },
   };
 }
 
-async function inNode(torch) {
-  const args = ['--import', './scripts/node-tfjs.mjs', 'bench/style-node.ts'];
-  const child = await converse(process.execPath, args, { cwd: root });
+const nodeFor = (backend) =>
+  converse(process.execPath, ['--import', './scripts/node-tfjs.mjs', 'bench/style-node.ts', backend], {
+    cwd: root,
+  });
+
+async function wasmInNode(torch) {
+  const child = await nodeFor('wasm');
   try {
     const call = (...question) => child.ask(question);
-    return await measure(`wasm in Node (${child.greeting})`, { call, time: 'processor' }, torch);
+    return await measure(`wasm in Node (${child.greeting.label})`, { call, time: 'processor' }, torch);
+  } finally {
+    child.end();
+  }
+}
+
+/** On a graphics processor and without a browser, beside CUDA where PyTorch has it. */
+async function dawnInNode(torch) {
+  // The package is there only where somebody wants this: see dawn.ts.
+  if (!existsSync(`${root}/node_modules/webgpu`)) return undefined;
+  const child = await nodeFor('webgpu');
+  try {
+    if (!child.greeting.gpu) return undefined;
+    const call = (...question) => child.ask(question);
+    const device = torch?.greeting.cuda ? 'cuda' : 'cpu';
+    return await measure(`webgpu in Node (${child.greeting.label})`, { call, time: 'clock', device }, torch);
   } finally {
     child.end();
   }
@@ -91,7 +113,11 @@ export async function measureStyle(pages, say) {
   const measured = [];
   try {
     say('style transfer, wasm in Node');
-    measured.push(await inNode(torch));
+    measured.push(await wasmInNode(torch));
+    say('style transfer, WebGPU in Node');
+    const dawn = await dawnInNode(torch);
+    if (dawn) measured.push(dawn);
+    else say('  there is none here');
     for (const options of pages) {
       say(`style transfer, ${options.name}`);
       const found = await withPage(options, (engine, page) => {
