@@ -4,8 +4,9 @@
 Every network that was exported makes a texture of every style picture, from the same noise, as it
 is and with each remedy; training/spectrum.py puts a number on the grid. Writes
 content/measured/artifacts.json, and for two of the styles the pictures that the page's lens
-shows, public/posters/lens-*.png. Textures are kept in training/runs/artifacts/: what is there for
-the same weights is not made again. 11 s a texture, 50 s where it takes moves, on one thread.
+shows, public/posters/lens-*.png. What was measured before with the same weights, on whatever
+machine, is not made again, nor what training/runs/artifacts/ keeps. 11 s a texture, 50 s where it
+takes moves, on one thread.
 """
 
 import argparse
@@ -64,6 +65,12 @@ def fix_of(own, way):
     """What is switched on, as one word: none, averagePooling, averagePooling+fourier and so on."""
     parts = [part for part in (own, way if way != "plain" else None) if part]
     return "+".join(parts) or "none"
+
+
+def way_of(fix):
+    """The way in which a texture with this fix was made."""
+    last = fix.split("+")[-1]
+    return last if last in WAYS else "plain"
 
 
 def picture_of(file):
@@ -145,6 +152,29 @@ def entry(pixels, **facts):
     }
 
 
+def earlier(said, styles):
+    """{(model, fix, style): its row} of what was measured before and still holds.
+
+    styles: the rows of the style pictures as they are now.
+    """
+    same = said and said["side"] == SIDE and said["seed"] == SEED
+    if not same:
+        return {}
+    numbers = ("checkerboard", "byPeriod", "grain")
+    before = {one["style"]: [one[key] for key in numbers] for one in said["styles"]}
+    unchanged = {
+        one["style"] for one in styles if before.get(one["style"]) == [one[key] for key in numbers]
+    }
+    return {
+        (row["model"], row["fix"], row["style"]): row
+        for row in said["textures"]
+        if said["ways"].get(way_of(row["fix"])) == WAYS[way_of(row["fix"])]
+        and row["style"] in unchanged
+        and said["weights"][row["model"]] == weights_of(row["model"])
+        and all((POSTERS.parent / row[key]).exists() for key in ("image", "spectrum") if key in row)
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0].rstrip(":"))
     parser.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
@@ -156,6 +186,7 @@ def main():
         if one["style"] in LENS:
             pixels = (targets[one["style"]] * 255).round().astype(np.uint8)
             one.update(shown(pixels, one["style"]))
+    before = earlier(shipped.read_json(RESULT), styles)
     textures = []
     for way in arguments.ways:
         for name in ALL:
@@ -165,6 +196,9 @@ def main():
                 if not (shipped.WEIGHTS / model_id / "card.json").exists():
                     continue
                 fix = fix_of(own, way)
+                if (model_id, fix, name) in before:
+                    textures.append(before[model_id, fix, name])
+                    continue
                 pixels, facts = texture(
                     model_id, nets, targets[name], name, fix, WAYS[way], average
                 )

@@ -1,8 +1,8 @@
 """What VGG owes to average pooling: `python -m training.measure_pooling`, after measure_style.
 
-Style transfer of all pairs by the standard VGG as it was trained, with max pooling, where
-everything else on the page paints with average pooling (Gatys et al. 2016, section 2). The same
-protocol and the same judge as measure_style. Writes content/measured/pooling.json.
+Style transfer of all pairs by the two VGGs as they were trained, with max pooling, where everything
+else on the page paints with average pooling (Gatys et al. 2016, section 2). The same protocol and
+the same judge as measure_style. Writes content/measured/pooling.json.
 """
 
 from training import shipped, style_runs, style_variants
@@ -21,31 +21,44 @@ class MaxPooled(Variant):
         return {**super().settings(), "average_pooling": False}
 
 
-VGG = MaxPooled("VGG with max pooling", VARIANTS["vgg"].model)
+MAX_POOLED = {
+    f"{name}-max": MaxPooled(f"{VARIANTS[name].title} with max pooling", VARIANTS[name].model)
+    for name in ("vgg", "vgg-robust")
+}
+# Which of two is expected to be the better one.
+COMPARED = (
+    ("vgg", "vgg-max"),
+    ("vgg-robust", "vgg-robust-max"),
+    ("vgg-robust-max", "vgg-max"),
+    ("vgg-max", "standard"),
+)
+
+
+def scores(variant, nets, judge, content, painting):
+    """What the judge says of a result, which is computed if it is not there."""
+    if not style_runs.result(variant, content, painting):
+        style_runs.compute(variant, content, painting, nets)
+    image, _ = style_runs.result(variant, content, painting)
+    pictures = (("contents", content), ("styles", painting))
+    return judge.scores(image, *(style_variants.picture(*each) for each in pictures))
 
 
 def main():
-    nets = {VGG.model: shipped.load(VGG.model)}
+    models = [variant.model for variant in MAX_POOLED.values()]
+    nets = {model_id: shipped.load(model_id) for model_id in models}
     judge = Judge(shipped.load(JUDGE))
-    measured = shipped.read_json(MEASURED)
-    for pair in measured["pairs"]:
-        names = pair["content"], pair["style"]
-        if not style_runs.result(VGG, *names):
-            style_runs.compute(VGG, *names, nets)
-        image, _ = style_runs.result(VGG, *names)
-        photograph = style_variants.picture("contents", names[0])
-        painting = style_variants.picture("styles", names[1])
-        pair["models"]["vgg-max"] = judge.scores(image, photograph, painting)
+    pairs = shipped.read_json(MEASURED)["pairs"]
+    for pair in pairs:
+        for name, variant in MAX_POOLED.items():
+            pair["models"][name] = scores(variant, nets, judge, pair["content"], pair["style"])
+        print(pair["content"], pair["style"], flush=True)
     shipped.write_json(
         RESULT,
         {
             "judge": JUDGE,
-            "wins": {
-                f"{a} over {b}": wins(measured["pairs"], a, b)
-                for a, b in (("vgg", "vgg-max"), ("vgg-max", "standard"))
-            },
-            "means": {"vgg-max": means(measured["pairs"])["vgg-max"]},
-            "weights": {name: shipped.sha256_of(name) for name in (VGG.model, JUDGE)},
+            "wins": {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED},
+            "means": {name: means(pairs)[name] for name in MAX_POOLED},
+            "weights": {name: shipped.sha256_of(name) for name in (*models, JUDGE)},
             "by": "python -m training.measure_pooling",
             "commit": shipped.commit(),
         },
