@@ -1,8 +1,8 @@
 import { styleLayersOf, equalWeights } from '../../../lib/experiments/style-layers.ts';
 import type { TextureConfig } from '../../../lib/experiments/texture.ts';
 import type { Picture } from '../../../lib/images/picture.ts';
-import { fixOf, modelOf, nets, type NetName, type Way } from './nets.ts';
-import { side, type Fixes, type LensState } from './state.ts';
+import { fixOf, modelOf, nets, type Fixes, type NetName, type Way } from './nets.ts';
+import { side, type LensState } from './state.ts';
 
 /** A picture of `content/measured/artifacts.json` that has files, and the numbers of its grid. */
 export interface Texture {

@@ -1,11 +1,20 @@
 import type { TextureConfig } from '../../../lib/experiments/texture.ts';
-import type { Fixes } from './state.ts';
 
 interface Net {
   /** For a heading. */
   name: string;
   family: 'vgg' | 'resnet';
   robust: boolean;
+}
+
+/** The remedies that a reader can switch on. */
+export interface Fixes {
+  /** Average pooling in place of max pooling: the VGGs. */
+  averagePooling: boolean;
+  /** Averages before unstrided convolutions in place of strides: the ResNets, trained so. */
+  antialiased: boolean;
+  /** Fourier coefficients with decorrelated colours, and random moves: all of them. */
+  fourier: boolean;
 }
 
 /** In the order they are shown. */

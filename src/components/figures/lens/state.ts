@@ -1,15 +1,5 @@
 import { decimal, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
-import { netNames, type NetName } from './nets.ts';
-
-/** The remedies that a reader can switch on. */
-export interface Fixes {
-  /** Average pooling in place of max pooling: the VGGs. */
-  averagePooling: boolean;
-  /** Averages before unstrided convolutions in place of strides: the ResNets, trained so. */
-  antialiased: boolean;
-  /** Fourier coefficients with decorrelated colours, and random moves: all of them. */
-  fourier: boolean;
-}
+import { netNames, type Fixes, type NetName } from './nets.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface LensState extends Fixes {

@@ -2,8 +2,14 @@ import { between } from '../chance.ts';
 import { along, mix, type Rgb } from '../colour.ts';
 import type { Flow } from '../flow.ts';
 import type { Field } from '../noise.ts';
-import type { Part } from './school.ts';
 import { norm } from '../norm.ts';
+import type { Patch } from '../patches.ts';
+
+/** A part of a mosaic: its rows of stones run along its flow. */
+export interface Part extends Patch {
+  /** How large the stones are here, beside those of the sea: at most 1. */
+  stones: number;
+}
 
 export interface Fish {
   /** Its middle, and half its length. */

@@ -3,14 +3,7 @@ import { along, mix } from '../colour.ts';
 import type { Studio } from '../hand.ts';
 import { fractal, noise } from '../noise.ts';
 import { norm } from '../norm.ts';
-import type { Patch } from '../patches.ts';
-import { fish } from './fish.ts';
-
-/** A part of a mosaic: its rows of stones run along its flow. */
-export interface Part extends Patch {
-  /** How large the stones are here, beside those of the sea: at most 1. */
-  stones: number;
-}
+import { fish, type Part } from './fish.ts';
 
 /** A few fish, one above the other, with bubbles, in a sea with a border. */
 export function school(studio: Studio): (x: number, y: number) => Part {

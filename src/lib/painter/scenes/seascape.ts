@@ -4,15 +4,7 @@ import type { Studio } from '../hand.ts';
 import { fractal, smoothstep, type Field } from '../noise.ts';
 import { norm } from '../norm.ts';
 import { circle } from '../shapes.ts';
-import { wave } from './wave.ts';
-
-/** A printed area: where it is (negative inside), its colour, and the lines cut into the key block over it. */
-export interface Block {
-  shape: Field;
-  colour: (x: number, y: number) => Rgb;
-  /** Distance to the nearest line inside, and half its width. */
-  line?: (x: number, y: number) => readonly [distance: number, half: number];
-}
+import { wave, type Block } from './wave.ts';
 
 /** The shape of what lies behind all the rest, and so has no outline. */
 export const everywhere: Field = () => -1;

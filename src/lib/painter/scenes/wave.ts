@@ -1,9 +1,16 @@
 import { between, newSeed } from '../chance.ts';
-import { along, mix, shift } from '../colour.ts';
+import { along, mix, shift, type Rgb } from '../colour.ts';
 import type { Studio } from '../hand.ts';
-import { hash, noise, smoothstep, tabulated } from '../noise.ts';
-import type { Block } from './seascape.ts';
+import { hash, noise, smoothstep, tabulated, type Field } from '../noise.ts';
 import { norm } from '../norm.ts';
+
+/** A printed area: where it is (negative inside), its colour, and the lines cut into the key block over it. */
+export interface Block {
+  shape: Field;
+  colour: (x: number, y: number) => Rgb;
+  /** Distance to the nearest line inside, and half its width. */
+  line?: (x: number, y: number) => readonly [distance: number, half: number];
+}
 
 /** How many rows of waves there are. */
 const rows = 6;
