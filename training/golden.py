@@ -10,6 +10,7 @@ Of a large activation only each `every`-th number is kept, beside the L2 norm of
 Snapshots have no fixture: they are the finished model's network with other numbers in it.
 """
 
+import argparse
 import math
 
 import numpy as np
@@ -165,11 +166,15 @@ def _losses(net, iterates):
 
 
 def main():
-    x = images()
-    for model_id in shipped.ids(snapshots=False):
+    parser = argparse.ArgumentParser(description="What the page's engine must reproduce.")
+    parser.add_argument("models", nargs="*", help="only these (default: all, and their paths)")
+    arguments = parser.parse_args()
+    for model_id in arguments.models or shipped.ids(snapshots=False):
         activations(model_id, PICTURES[shipped.data_of(model_id)]()).write(FOLDER)
-    traversal(x[:1]).write(FOLDER)
-    pgd(x[:1]).write(FOLDER)
+    if not arguments.models:
+        x = images()
+        traversal(x[:1]).write(FOLDER)
+        pgd(x[:1]).write(FOLDER)
     size = sum(path.stat().st_size for path in FOLDER.iterdir())
     print(f"{FOLDER.relative_to(shipped.ROOT)}: {size / 1e6:.2f} MB")
 
