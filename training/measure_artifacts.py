@@ -177,7 +177,7 @@ def earlier(said, styles):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0].rstrip(":"))
-    parser.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
+    parser.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS, help="only these")
     arguments = parser.parse_args()
     targets = {name: picture_of(STYLES / f"{name}.jpg") for name in ALL}
     nets = {}
@@ -188,7 +188,7 @@ def main():
             one.update(shown(pixels, one["style"]))
     before = earlier(shipped.read_json(RESULT), styles)
     textures = []
-    for way in arguments.ways:
+    for way in WAYS:
         for name in ALL:
             if way != "plain" and name not in THOROUGH:
                 continue
@@ -199,13 +199,16 @@ def main():
                 if (model_id, fix, name) in before:
                     textures.append(before[model_id, fix, name])
                     continue
+                if way not in arguments.ways:
+                    continue
                 pixels, facts = texture(
                     model_id, nets, targets[name], name, fix, WAYS[way], average
                 )
                 textures.append(entry(pixels, model=model_id, fix=fix, style=name, **facts))
                 if name in LENS and way in SHOWN_WAYS:
                     textures[-1].update(shown(pixels, f"{name}-{model_id}-{fix}".replace("+", "-")))
-            write(styles, textures)
+            remaining = [row for row in before.values() if row not in textures]
+            write(styles, textures + remaining)
 
 
 def write(styles, textures):
