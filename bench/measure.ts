@@ -60,7 +60,7 @@ export interface ConvolutionTiming {
   tiled?: Timing;
 }
 
-/** tfjs-backend-webgpu/src/flags_webgpu.ts: true unless said, "TODO: Experiment when to use Conv2DDerInputMMProgram". */
+/** True unless set (tfjs-backend-webgpu/src/flags_webgpu.ts), whatever the size of the convolution. */
 const naiveFlag = 'WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE';
 
 const convolutions = [
