@@ -36,8 +36,8 @@ class Team:
     def any(self, wanted):
         """Whether one of the processes wants it, so that all do the same."""
         if self.size == 1:
-            return bool(wanted)
-        votes = torch.tensor(float(bool(wanted)), device=self.device(self.kind))
+            return wanted
+        votes = torch.tensor(float(wanted), device=self.device(self.kind))
         distributed.all_reduce(votes)
         return votes.item() > 0
 

@@ -75,7 +75,8 @@ def train(
     first, stop = step, total if stop_after is None else min(total, step + stop_after)
     order, order_epoch = None, None
     recent = None
-    while step < stop and not team.any(seconds and time.time() - began > seconds):
+    # Without a limit the processes need not agree on the time at every step.
+    while step < stop and not (seconds and team.any(time.time() - began > seconds)):
         epoch, position = divmod(step, per_epoch)
         if epoch != order_epoch:
             order, order_epoch = _order(config.seed, epoch, len(data.labels)), epoch
