@@ -140,10 +140,13 @@ def recipe_line(config):
         line += ", random crops and mirror images"
     if config.attack:
         a = config.attack
+        steps = "one step" if a.steps == 1 else f"{a.steps} steps"
         line += (
-            f"; PGD {a.norm.upper()}, ε {a.eps:g}, {a.steps} steps of {a.size:g}, random start, "
+            f"; PGD {a.norm.upper()}, ε {a.eps:g}, {steps} of {a.size:g}, random start, "
             "weights in eval mode"
         )
+    if config.start:
+        line += f"; first weights: the convolutions of {config.start}"
     for t in config.transfer:
         eps = ", ".join(f"{eps:g}" for eps in t.eps)
         line += f"; {t.steps}-step PGD L2 on {t.source}, ε {eps}"

@@ -40,6 +40,7 @@ CASES = {
         (2, 27, 37),
         {},
     ),
+    "resnet, medium stem": ("resnet", {**TINY, "stem": "medium"}, (2, 37, 46), {}),
     "resnet, photo stem": ("resnet", {**TINY, "layers": [2, 1, 1, 1]}, (1, 65, 90), {}),
     "resnet, photo stem, anti-aliased": ("resnet", {**TINY, "antialiased": True}, (1, 70, 85), {}),
     "bottleneck": (

@@ -11,7 +11,19 @@ from dataclasses import asdict, replace
 import torch
 from torch.nn import functional as F
 
-from training import augment, checkpoint, configs, examples, initialise, nets, optimise, parallel
+from training import (
+    augment,
+    checkpoint,
+    configs,
+    examples,
+    initialise,
+    memory,
+    nets,
+    optimise,
+    parallel,
+    shipped,
+    tfjs,
+)
 from training.data import SETS
 from training.data.where import unit
 
@@ -32,6 +44,9 @@ def train(
     net = net.to(device, memory_format=torch.channels_last)
     if config.initial_std:
         initialise.wide(net, config.initial_std)
+    if config.start:
+        layers, _ = tfjs.read(shipped.WEIGHTS / config.start)
+        initialise.from_layers(net, layers, unit(data.images[:1000]))
     optimiser = optimise.optimiser(config, net)
     per_epoch = len(data.labels) // config.batch
     total = per_epoch * config.epochs
@@ -145,6 +160,7 @@ def main():
     parser.add_argument("--epochs", type=int, help="another length, to try something")
     parser.add_argument("--minutes", type=float, help="stop then, saved; the next call goes on")
     arguments = parser.parse_args()
+    memory.keep_freed()
     config = configs.load(arguments.model)
     if arguments.epochs:
         config = replace(config, epochs=arguments.epochs)

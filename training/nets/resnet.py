@@ -59,8 +59,8 @@ class ResNet(nn.Module):
 
     block, layers: "basic" or "bottleneck", and how many in each stage (RESNET18, RESNET50).
     widths: channels of the stages, before a bottleneck's expansion by 4.
-    stem: "photo", 7x7 at stride 2 and 3x3 max pooling at stride 2, or "small", one 3x3 convolution,
-       for pictures of 32 to 64 pixels.
+    stem: "photo", 7x7 at stride 2 and 3x3 max pooling at stride 2; "medium", one 3x3 convolution
+       averaged 2x2, for pictures of 64 to 128 pixels; or "small", the convolution alone.
     classes: 0 for a network that ends with its last stage, of which there may be fewer then.
     antialiased: no strided convolution (see Block), average for max pooling in the stem.
     """
@@ -90,7 +90,7 @@ class ResNet(nn.Module):
             "mean": list(mean),
             "std": list(std),
         }
-        self.photo, self.antialiased = stem == "photo", antialiased
+        self.stem, self.photo, self.antialiased = stem, stem == "photo", antialiased
         self.normalise = Normalise(mean, std)
         stride = 2 if self.photo and not antialiased else 1
         side = 7 if self.photo else 3
@@ -142,7 +142,8 @@ class ResNet(nn.Module):
         """Every named activation, images as [n, channels, height, width]."""
         a = {}
         x = self.normalise(x)
-        x = F.relu(self.bn1(self.conv1(halve(x) if self.photo and self.antialiased else x)))
+        x = self.conv1(halve(x) if self.photo and self.antialiased else x)
+        x = F.relu(self.bn1(halve(x) if self.stem == "medium" else x))
         a["stem"] = x
         if self.photo:
             x = halve(x) if self.antialiased else F.max_pool2d(x, 3, 2, 1)

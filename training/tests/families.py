@@ -11,6 +11,7 @@ FAMILIES = {
         {**TINY, "stem": "small", "antialiased": True},
         (3, 27, 35),
     ),
+    "resnet, medium stem": ("resnet", {**TINY, "stem": "medium"}, (3, 45, 52)),
     "bottleneck, photo stem": (
         "resnet",
         {**TINY, "block": "bottleneck", "layers": [1, 2, 1, 1]},

@@ -22,6 +22,8 @@ def test_a_recipe_names_what_there_is(model_id):
 @pytest.mark.parametrize("standard, robust", ROBUST.items())
 def test_a_pair_of_picture_models_differs_in_the_attack_and_the_epochs_only(standard, robust):
     one, other = configs.load(standard), configs.load(robust)
+    # What they begin with is such a pair, too.
+    assert other.start == ROBUST.get(one.start, "")
     # An epoch of attacks takes three gradients a batch: the robust one may have fewer, never more.
     assert other.epochs <= one.epochs
     same = {
@@ -31,6 +33,7 @@ def test_a_pair_of_picture_models_differs_in_the_attack_and_the_epochs_only(stan
         "examples": one.examples,
         "attack": None,
         "bfloat16_attack": False,
+        "start": one.start,
     }
     assert replace(other, **same) == one
 

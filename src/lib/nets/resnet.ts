@@ -17,10 +17,10 @@ type Block = Layer;
  * ResNet (He et al. 2016, table 1) as torchvision defines it, of any depth and width, batch norm folded.
  *
  * Config: `block` basic | bottleneck; `layers`, blocks in each stage; `classes`, 0 for a net that ends with its last
- * stage (four stages and a head, or fewer without); `stem` photo (7x7 at stride 2, then
- * 3x3 max pooling at stride 2) | small (3x3, for small pictures); `antialiased`: each convolution of stride 2, in the
- * main path and in the shortcut, becomes average pooling by 2 and an unstrided convolution, and the stem's max
- * pooling becomes average pooling by 2; `mean` and `std` of the input's three channels.
+ * stage (four stages and a head, or fewer without); `stem` photo (7x7 at stride 2, then 3x3 max pooling at stride 2)
+ * | medium (3x3 averaged by 2, for pictures of 64 to 128 pixels) | small (3x3); `antialiased`: each convolution of
+ * stride 2, in the main path and in the shortcut, becomes average pooling by 2 and an unstrided convolution, and the
+ * photo stem's max pooling becomes average pooling by 2; `mean` and `std` of the input's three channels.
  *
  * Activations: stem, relu2_x to relu5_x (what each stage gives), representation [n, channels] (the mean over the
  * picture), logits.
@@ -30,8 +30,12 @@ export function resnet(weights: Weights, config: NetConfig): Net {
   const makeBlock = { basic, bottleneck }[wordOf(config, 'block', ['basic', 'bottleneck'])];
   const antialiased = flagOf(config, 'antialiased');
   const normalise = normaliser(weights, config);
-  const photo = wordOf(config, 'stem', ['photo', 'small']) === 'photo';
-  const stem = photo ? downsampling(weights, 'conv1', antialiased) : convLayer(weights, 'conv1');
+  const size = wordOf(config, 'stem', ['photo', 'medium', 'small']);
+  const stem = {
+    photo: () => downsampling(weights, 'conv1', antialiased),
+    medium: () => averaged(convLayer(weights, 'conv1')),
+    small: () => convLayer(weights, 'conv1'),
+  }[size]();
   const shrink: Layer = antialiased ? halve : (x) => maxPool(x, { side: 3, stride: 2, padding: 1 });
   const stages = layers.map((count, stage) =>
     Array.from({ length: count }, (_, i) =>
@@ -43,7 +47,7 @@ export function resnet(weights: Weights, config: NetConfig): Net {
   function* pass(image: Tensor4D, fake: boolean): Pass {
     let x = stem(normalise(image));
     yield ['stem', x];
-    if (photo) x = shrink(x);
+    if (size === 'photo') x = shrink(x);
     for (const [stage, blocks] of stages.entries()) {
       for (const [i, block] of blocks.entries()) {
         const last = stage === stages.length - 1 && i === blocks.length - 1;
@@ -66,15 +70,20 @@ function downsampling(weights: Weights, name: string, antialiased: boolean): Con
   return (x, activation) => layer(halve(x), activation);
 }
 
+/** A convolution's output averaged by 2, before its ReLU. */
+function averaged(layer: ConvLayer): Layer {
+  return (x) => tf.relu(halve(layer(x, 'linear')));
+}
+
 /** Two 3x3 convolutions; the first halves. Anti-aliased, both paths share the averages. */
 function basic(weights: Weights, name: string, halves: boolean, antialiased: boolean): Block {
-  const averaged = halves && antialiased;
+  const smooth = halves && antialiased;
   const strided = halves && !antialiased;
   const first = convLayer(weights, `${name}.conv1`, { stride: strided ? 2 : 1 });
   const second = convLayer(weights, `${name}.conv2`);
   const shortcut = shortcutOf(weights, name, strided, false);
   return (x) => {
-    const small = averaged ? halve(x) : x;
+    const small = smooth ? halve(x) : x;
     return tf.add(second(first(small), 'linear'), shortcut(small));
   };
 }
