@@ -1,10 +1,11 @@
-"""What a representation keeps of a picture: `python -m training.measure_inversion`.
+"""What a representation keeps of a picture: `python -m training.measure_inversion [photos]`.
 
 Inversion (Engstrom et al. 2019, section 4): from noise, minimise |r(x) - r(t)| / |r(t)| by
 normalised steps that shrink to nothing, with an identity gradient for the last ReLU. Judges that
 took no part say how far the result is from the target in their own representation. And with a
 budget: from another picture, inside a ball around it, how near does r come to the target's? Writes
-content/measured/inversion.json, and a contact sheet into training/runs/sheets/.
+content/measured/inversion.json (inversion-photos.json), and a contact sheet into
+training/runs/sheets/.
 
 It matters who judges. Perturbations made for one ordinary network move others too, so an ordinary
 judge finds the target in patterned noise in which nobody sees it (Ilyas et al. 2019, section 3.3);
@@ -12,6 +13,8 @@ a judge that was trained against perturbations is not moved by them. Both are as
 """
 
 import argparse
+from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 
@@ -19,15 +22,36 @@ from training import attacks, sheets, shipped
 from training.data import SETS
 from training.data.where import unit
 
-RESULT = shipped.ROOT / "content" / "measured" / "inversion.json"
-PAIR = {
-    "standard": "cifar-resnet-standard-antialiased",
-    "robust": "cifar-resnet-robust-antialiased",
+MEASURED = shipped.ROOT / "content" / "measured"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is compared on a data set."""
+
+    result: Path
+    pair: dict  # {role: model id}
+    judges: tuple[str, ...]  # of other families; the first one's verdict is `closer`
+
+
+SETTINGS = {
+    "cifar10": Setting(
+        MEASURED / "inversion.json",
+        {
+            "standard": "cifar-resnet-standard-antialiased",
+            "robust": "cifar-resnet-robust-antialiased",
+        },
+        ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard"),
+    ),
+    "photos": Setting(
+        MEASURED / "inversion-photos.json",
+        {"standard": "photos-resnet-standard-small", "robust": "photos-resnet-robust-small"},
+        ("cifar-vgg-robust", "photos-vgg-standard-small", "cifar-alexnet-standard"),
+    ),
 }
-# Of another family; the first one's verdict is `closer`.
-JUDGES = ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard")
 PICTURES = 50
-STEPS, STEP = 300, 0.2
+# The step is for 32 pixels; an L2 norm grows with the side.
+STEPS, STEP, SIDE = 300, 0.2, 32
 # Of the budget curve: radii, and steps inside each ball, from a tenth of the radius down to 0.
 BUDGET = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 BUDGET_STEPS, SHARE = 60, 0.1
@@ -72,6 +96,10 @@ def closer(first, second):
     return int((first < second).sum())
 
 
+def step_of(pictures):
+    return STEP * pictures.shape[-1] / SIDE
+
+
 def measure(nets, pictures):
     """({role: inversions}, {role: mean distance in the network's own representation}).
 
@@ -82,7 +110,7 @@ def measure(nets, pictures):
     for role, net in nets.items():
         with torch.no_grad():
             target = net.activations(pictures)["representation"]
-        inverted[role] = invert(net, target, start)
+        inverted[role] = invert(net, target, start, size=step_of(pictures))
         with torch.no_grad():
             own[role] = _mean(distance(net, inverted[role], target))
     return inverted, own
@@ -107,18 +135,21 @@ def verdict(judge, inverted, pictures):
     }
 
 
-def budget(nets, pictures):
-    """[{eps, models: {id: distance}}], 0 first; each picture's target is the one after it."""
+def budget(nets, pictures, ids):
+    """[{eps, models: {id: distance}}], 0 first; each picture's target is the one after it.
+
+    nets, ids: {role: net}, {role: model id}.
+    """
     curve = [{"eps": eps, "models": {}} for eps in (0.0, *BUDGET)]
     for role, net in nets.items():
         with torch.no_grad():
             target = net.activations(pictures.roll(-1, 0))["representation"]
-            curve[0]["models"][PAIR[role]] = _mean(distance(net, pictures, target))
+            curve[0]["models"][ids[role]] = _mean(distance(net, pictures, target))
         for point in curve[1:]:
             x = near(net, target, pictures, point["eps"])
             with torch.no_grad():
-                point["models"][PAIR[role]] = _mean(distance(net, x, target))
-            print(role, point["eps"], point["models"][PAIR[role]], flush=True)
+                point["models"][ids[role]] = _mean(distance(net, x, target))
+            print(role, point["eps"], point["models"][ids[role]], flush=True)
     return curve
 
 
@@ -128,13 +159,15 @@ def _mean(values):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pictures", nargs="?", default="cifar10", choices=sorted(SETTINGS))
     parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
     device = arguments.device
-    nets = {role: shipped.load(model_id, device=device) for role, model_id in PAIR.items()}
-    judges = {name: shipped.load(name, device=device) for name in JUDGES}
-    test = SETS["cifar10"].test(arguments.data).first(PICTURES)
+    setting = SETTINGS[arguments.pictures]
+    nets = {role: shipped.load(model_id, device=device) for role, model_id in setting.pair.items()}
+    judges = {name: shipped.load(name, device=device) for name in setting.judges}
+    test = SETS[arguments.pictures].test(arguments.data).first(PICTURES)
     pictures = unit(test.images.to(device))
     inverted, own = measure(nets, pictures)
     verdicts = {name: verdict(judge, inverted, pictures) for name, judge in judges.items()}
@@ -142,24 +175,27 @@ def main():
     columns = range(0, PICTURES, 10)
     groups = (pictures, inverted["standard"], inverted["robust"])
     rows = [list(group[at : at + 10]) for at in columns for group in groups]
-    print(sheets.save("inversion", rows, zoom=3), "target, standard, robust in turn")
+    zoom = 3 if arguments.pictures == "cifar10" else 1
+    print(sheets.save(setting.result.stem, rows, zoom), "target, standard, robust in turn")
     result = {
         "pairs": PICTURES,
-        "judge": JUDGES[0],
-        "closer": verdicts[JUDGES[0]]["closer"],
+        "judge": setting.judges[0],
+        "closer": verdicts[setting.judges[0]]["closer"],
         "judges": verdicts,
         "own": own,
-        "models": PAIR,
+        "models": setting.pair,
         "steps": STEPS,
-        "step": STEP,
-        "budget": budget(nets, pictures),
+        "step": round(step_of(pictures), 4),
+        "budget": budget(nets, pictures, setting.pair),
         "budgetSteps": BUDGET_STEPS,
         "seed": SEED,
-        "weights": {name: shipped.sha256_of(name) for name in (*PAIR.values(), *JUDGES)},
-        "by": "python -m training.measure_inversion",
+        "weights": {
+            name: shipped.sha256_of(name) for name in (*setting.pair.values(), *setting.judges)
+        },
+        "by": f"python -m training.measure_inversion {arguments.pictures}",
         "commit": shipped.commit(),
     }
-    shipped.write_json(RESULT, result)
+    shipped.write_json(setting.result, result)
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def test_a_perturbation_moves_the_robust_resnet_half_as_much_after_its_first_sta
 
 
 def test_inversions_of_the_robust_resnet_are_closer_to_their_targets():
-    result = shipped.read_json(measure_inversion.RESULT)
+    result = shipped.read_json(measure_inversion.SETTINGS["cifar10"].result)
     assert same_weights(result)
     assert result["pairs"] == 50 and result["closer"]["robust"] >= 47
     assert [point["eps"] for point in result["budget"]] == [0, *measure_inversion.BUDGET]
