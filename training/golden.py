@@ -55,7 +55,7 @@ def coloured():
     return torch.stack([torch.stack(blobs), noise])
 
 
-PICTURES = {"mnist": images, "cifar10": coloured}
+PICTURES = {"mnist": images, "cifar10": coloured, "photos": coloured}
 
 
 class Fixture:

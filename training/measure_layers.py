@@ -4,8 +4,8 @@
 R(f) = E[max over |d| <= eps of |f(x + d) - f(x)|] / E[|f(x1) - f(x2)|], in L2: the largest change
 that a perturbation makes in a layer, as a share of how far apart the layer holds two different
 pictures. The maximum is PGD's, so that R is a lower bound. Writes
-content/measured/layer-robustness.json, where models that were measured before stay, as long as
-their weights still ship.
+content/measured/layer-robustness.json (layer-robustness-photos.json), where models that were
+measured before stay, as long as their weights still ship.
 """
 
 import argparse
@@ -16,7 +16,11 @@ from training import attacks, shipped
 from training.data import SETS
 from training.data.where import unit
 
-RESULT = shipped.ROOT / "content" / "measured" / "layer-robustness.json"
+MEASURED = shipped.ROOT / "content" / "measured"
+RESULTS = {
+    "cifar10": MEASURED / "layer-robustness.json",
+    "photos": MEASURED / "layer-robustness-photos.json",
+}
 IMAGES, BATCH = 128, 64
 # Twenty steps of a quarter of the radius: enough to reach the shell and go half-way round it.
 STEPS, SHARE = 20, 0.25
@@ -71,7 +75,7 @@ def main():
         "images": IMAGES,
         "steps": STEPS,
     }
-    models, weights = measured_before(settings)
+    models, weights = measured_before(RESULTS[name], settings)
     for model_id in arguments.models:
         torch.manual_seed(0)
         net = shipped.load(model_id, device=arguments.device)
@@ -84,7 +88,7 @@ def main():
         numbers = ", ".join(f"{layer} {value:.3f}" for layer, value in found.items())
         print(f"{model_id}: {numbers}", flush=True)
         shipped.write_json(
-            RESULT,
+            RESULTS[name],
             {
                 **settings,
                 "models": dict(sorted(models.items())),
@@ -95,9 +99,9 @@ def main():
         )
 
 
-def measured_before(settings):
+def measured_before(path, settings):
     """({id: numbers}, {id: sha256}) of models whose numbers, at these settings, still hold."""
-    before = shipped.read_json(RESULT) or {"weights": {}}
+    before = shipped.read_json(path) or {"weights": {}}
     if any(before.get(key) != value for key, value in settings.items()):
         return {}, {}
     weights = {

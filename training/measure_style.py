@@ -22,6 +22,8 @@ COMPARED = (
     ("robust", "trick"),
     ("vgg-robust", "vgg"),
     ("style-robust-content-standard", "style-standard-content-robust"),
+    ("photos-robust", "photos-standard"),
+    ("photos-robust", "robust"),
 )
 
 

@@ -23,6 +23,11 @@ LBFGS, ADAM = 80, 200
 STANDARD = "cifar-resnet-standard-antialiased"
 ROBUST = "cifar-resnet-robust-antialiased"
 VGG, ROBUST_VGG = "cifar-vgg-standard", "cifar-vgg-robust"
+PHOTOS = {
+    "standard": ("Standard small ResNet, photographs", "photos-resnet-standard-small"),
+    "robust": ("Robust small ResNet, photographs", "photos-resnet-robust-small"),
+    "vgg": ("Small VGG, photographs", "photos-vgg-standard-small"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ VARIANTS = {
         )
         for part in (25, 50, 75)
     },
+    **{f"photos-{name}": Variant(*PHOTOS[name]) for name in ("robust", "standard", "vgg")},
 }
 
 

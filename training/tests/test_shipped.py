@@ -107,7 +107,7 @@ def same_weights(result):
 
 
 def test_a_perturbation_moves_the_robust_resnet_half_as_much_after_its_first_stage():
-    result = shipped.read_json(measure_layers.RESULT)
+    result = shipped.read_json(measure_layers.RESULTS["cifar10"])
     assert same_weights(result)
     standard, robust = (
         dict(zip(found["layers"], found["R"], strict=True))
