@@ -2,6 +2,8 @@
 
 import torch
 
+from training.nets.parts import Blurred
+
 
 def to_layers(net):
     """{layer: (kernel, bias)} as numpy, in TF.js's layout: HWIO for convolutions, [in, out] dense.
@@ -13,7 +15,8 @@ def to_layers(net):
     layers = {}
     for name, path in net.convolutions.items():
         conv = net.get_submodule(path)
-        kernel = conv.weight.detach().cpu().double()
+        kernel = conv.whole() if isinstance(conv, Blurred) else conv.weight
+        kernel = kernel.detach().cpu().double()
         bias = None if conv.bias is None else conv.bias.detach().cpu().double()
         norm = net.get_submodule(net.batch_norms[name]) if name in net.batch_norms else None
         if isinstance(norm, torch.nn.BatchNorm2d):

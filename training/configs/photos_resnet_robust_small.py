@@ -6,6 +6,5 @@ config = robust(
     "photos-resnet-robust-small",
     "small ResNet, robust (L2)",
     start="cifar-resnet-robust-antialiased",
-    epochs=10,
     seed=30,
 )

@@ -8,6 +8,6 @@ config = standard(
     architecture="vgg",
     shape=VGG_SMALL,
     start="cifar-vgg-standard",
-    epochs=8,
+    epochs=6,
     seed=30,
 )

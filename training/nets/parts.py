@@ -39,6 +39,37 @@ def relu(x, fake=False):
     return FakeRelu.apply(x) if fake else F.relu(x)
 
 
+class Blurred(nn.Conv2d):
+    """A 3x3 convolution whose output is blurred and halved, as one of 6x6 at stride 2.
+
+    The blur is a binomial of four taps each way (1 3 3 1), whose three zeros at the pixels' own
+    frequency keep a grid of two pixels out of the gradient; the mean of 2x2 has one, and lets a
+    faint grid through (Zhang 2019 compares such blurs).
+    """
+
+    def __init__(self, channels, width):
+        super().__init__(channels, width, 3, stride=2, padding=2, bias=False)
+        taps = torch.tensor([1.0, 3.0, 3.0, 1.0]) / 8
+        self.register_buffer("blur", (taps[:, None] * taps)[None, None], persistent=False)
+
+    def whole(self):
+        """The kernel with the blur in it, [width, channels, 6, 6]."""
+        planes = self.weight.flatten(0, 1)[:, None]
+        return F.conv2d(planes, self.blur, padding=3).view(*self.weight.shape[:2], 6, 6)
+
+    def forward(self, x):
+        with torch.autocast(x.device.type, enabled=False):
+            kernel = self.whole()
+        if any(side % 2 for side in x.shape[2:]):
+            return F.conv2d(x, kernel, None, self.stride, self.padding)
+        # The same sum over 2x2 pixels as channels, as processors do an unstrided 3x3 fastest.
+        x, kernel = (F.pixel_unshuffle(each, 2) for each in (x, kernel))
+        last = torch.channels_last
+        return F.conv2d(
+            x.contiguous(memory_format=last), kernel.contiguous(memory_format=last), padding=1
+        )
+
+
 def norm(width, folded):
     """Batch norm, or nothing where it has been merged into the convolution before it."""
     return nn.Identity() if folded else nn.BatchNorm2d(width)

@@ -3,7 +3,15 @@
 from torch import nn
 from torch.nn import functional as F
 
-from training.nets.parts import IMAGENET_MEAN, IMAGENET_STD, Normalise, initialise, norm, relu
+from training.nets.parts import (
+    IMAGENET_MEAN,
+    IMAGENET_STD,
+    Blurred,
+    Normalise,
+    initialise,
+    norm,
+    relu,
+)
 
 EXPANSION = {"basic": 1, "bottleneck": 4}
 RESNET18 = {"block": "basic", "layers": [2, 2, 2, 2]}
@@ -12,6 +20,15 @@ RESNET50 = {"block": "bottleneck", "layers": [3, 4, 6, 3]}
 
 def halve(x):
     return F.avg_pool2d(x, 2)
+
+
+def stem_of(kind, width, antialiased, folded):
+    """The first convolution of a stem; ResNet says which there are."""
+    if kind == "photo":
+        return nn.Conv2d(3, width, 7, 1 if antialiased else 2, 3, bias=folded)
+    if kind == "medium":
+        return nn.Conv2d(3, width, 6, 2, 2) if folded else Blurred(3, width)
+    return nn.Conv2d(3, width, 3, 1, 1, bias=folded)
 
 
 class Block(nn.Module):
@@ -59,8 +76,9 @@ class ResNet(nn.Module):
 
     block, layers: "basic" or "bottleneck", and how many in each stage (RESNET18, RESNET50).
     widths: channels of the stages, before a bottleneck's expansion by 4.
-    stem: "photo", 7x7 at stride 2 and 3x3 max pooling at stride 2; "medium", one 3x3 convolution
-       averaged 2x2, for pictures of 64 to 128 pixels; or "small", the convolution alone.
+    stem: "photo", 7x7 at stride 2 and 3x3 max pooling at stride 2; "medium", one 3x3 convolution,
+       blurred and halved (6x6 at stride 2 in all), for pictures of 64 to 128 pixels; or "small",
+       one 3x3 convolution.
     classes: 0 for a network that ends with its last stage, of which there may be fewer then.
     antialiased: no strided convolution (see Block), average for max pooling in the stem.
     """
@@ -90,11 +108,9 @@ class ResNet(nn.Module):
             "mean": list(mean),
             "std": list(std),
         }
-        self.stem, self.photo, self.antialiased = stem, stem == "photo", antialiased
+        self.photo, self.antialiased = stem == "photo", antialiased
         self.normalise = Normalise(mean, std)
-        stride = 2 if self.photo and not antialiased else 1
-        side = 7 if self.photo else 3
-        self.conv1 = nn.Conv2d(3, widths[0], side, stride, side // 2, bias=folded)
+        self.conv1 = stem_of(stem, widths[0], antialiased, folded)
         self.bn1 = norm(widths[0], folded)
         before = widths[0]
         for stage, (count, width) in enumerate(zip(layers, widths, strict=True), start=1):
@@ -142,8 +158,7 @@ class ResNet(nn.Module):
         """Every named activation, images as [n, channels, height, width]."""
         a = {}
         x = self.normalise(x)
-        x = self.conv1(halve(x) if self.photo and self.antialiased else x)
-        x = F.relu(self.bn1(halve(x) if self.stem == "medium" else x))
+        x = F.relu(self.bn1(self.conv1(halve(x) if self.photo and self.antialiased else x)))
         a["stem"] = x
         if self.photo:
             x = halve(x) if self.antialiased else F.max_pool2d(x, 3, 2, 1)

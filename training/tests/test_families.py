@@ -1,7 +1,9 @@
 import pytest
 import torch
+from torch.nn import functional
 
 from training import nets
+from training.nets.parts import Blurred
 from training.nets.resnet import RESNET18, RESNET50
 from training.nets.vgg import VGG11, VGG16, VGG19
 from training.tests.families import FAMILIES
@@ -57,3 +59,20 @@ def test_the_same_configuration_builds_the_same_network_again():
         again = nets.build(architecture, net.config)
         assert again.config == net.config
         assert again.state_dict().keys() == net.state_dict().keys()
+
+
+@pytest.mark.parametrize("size", [(20, 24), (21, 24)])
+def test_a_blurred_convolution_is_one_of_3x3_then_a_binomial_blur_then_every_second_pixel(size):
+    torch.manual_seed(0)
+    conv, x = Blurred(3, 4), torch.rand(2, 3, *size)
+    taps = torch.tensor([1.0, 3.0, 3.0, 1.0])
+    blur = (taps[:, None] * taps / taps.sum() ** 2).expand(4, 1, 4, 4)
+    sharp = functional.conv2d(x, conv.weight, padding=1)
+    expected = functional.conv2d(sharp, blur, stride=2, padding=1, groups=4)
+    inside = (slice(None), slice(None), slice(1, -1), slice(1, -1))
+    torch.testing.assert_close(conv(x)[inside], expected[inside])
+    # A pattern as fine as the pixels leaves no trace.
+    rows, columns = torch.meshgrid(torch.arange(20), torch.arange(20), indexing="ij")
+    for pattern in ((rows + columns) % 2, rows % 2, columns % 2):
+        fine = (2.0 * pattern - 1).expand(1, 3, 20, 20)
+        assert conv(fine)[inside].abs().max() < 1e-5

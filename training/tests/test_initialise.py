@@ -14,7 +14,7 @@ def test_wide_weights_have_the_spread_they_were_asked_for_and_no_outliers():
 
 def test_a_net_that_begins_with_anothers_convolutions_gives_its_activations():
     torch.manual_seed(0)
-    shape = {"layers": [1, 1], "widths": [4, 6], "stem": "medium", "antialiased": True}
+    shape = {"layers": [1, 1], "widths": [4, 6], "stem": "small", "antialiased": True}
     images = torch.rand(8, 3, 24, 24)
     other = nets.build("resnet", {**shape, "classes": 3})
     other.train()(0.5 * images)  # its batch norms have statistics of their own
@@ -29,3 +29,16 @@ def test_a_net_that_begins_with_anothers_convolutions_gives_its_activations():
         for name in ("stem", "relu2_x", "relu3_x", "representation"):
             torch.testing.assert_close(seen[name], expected[name], rtol=1e-4, atol=1e-5)
     assert seen["logits"].shape == (8, 5)
+
+
+def test_a_medium_stem_begins_with_the_convolution_of_a_small_one():
+    torch.manual_seed(0)
+    shape = {"layers": [1], "widths": [4], "classes": 3}
+    other = nets.build("resnet", {**shape, "stem": "small"}, folded=True)
+    begins = nets.build("resnet", {**shape, "stem": "medium"})
+    grey = torch.rand(8, 1, 1, 1).expand(8, 3, 24, 24)
+    initialise.from_layers(begins, layout.to_layers(other), grey)
+    assert torch.equal(begins.conv1.weight, other.conv1.weight)
+    # A blur leaves a plain picture as it is.
+    seen, expected = (net.activations(grey)["stem"] for net in (begins, other))
+    torch.testing.assert_close(seen[:, :, 4:8, 4:8], expected[:, :, 8:12, 8:12])

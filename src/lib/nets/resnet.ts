@@ -18,7 +18,7 @@ type Block = Layer;
  *
  * Config: `block` basic | bottleneck; `layers`, blocks in each stage; `classes`, 0 for a net that ends with its last
  * stage (four stages and a head, or fewer without); `stem` photo (7x7 at stride 2, then 3x3 max pooling at stride 2)
- * | medium (3x3 averaged by 2, for pictures of 64 to 128 pixels) | small (3x3); `antialiased`: each convolution of
+ * | medium (6x6 at stride 2, for pictures of 64 to 128 pixels) | small (3x3); `antialiased`: each convolution of
  * stride 2, in the main path and in the shortcut, becomes average pooling by 2 and an unstrided convolution, and the
  * photo stem's max pooling becomes average pooling by 2; `mean` and `std` of the input's three channels.
  *
@@ -33,7 +33,7 @@ export function resnet(weights: Weights, config: NetConfig): Net {
   const size = wordOf(config, 'stem', ['photo', 'medium', 'small']);
   const stem = {
     photo: () => downsampling(weights, 'conv1', antialiased),
-    medium: () => averaged(convLayer(weights, 'conv1')),
+    medium: () => convLayer(weights, 'conv1', { stride: 2, padding: 2 }),
     small: () => convLayer(weights, 'conv1'),
   }[size]();
   const shrink: Layer = antialiased ? halve : (x) => maxPool(x, { side: 3, stride: 2, padding: 1 });
@@ -70,20 +70,15 @@ function downsampling(weights: Weights, name: string, antialiased: boolean): Con
   return (x, activation) => layer(halve(x), activation);
 }
 
-/** A convolution's output averaged by 2, before its ReLU. */
-function averaged(layer: ConvLayer): Layer {
-  return (x) => tf.relu(halve(layer(x, 'linear')));
-}
-
 /** Two 3x3 convolutions; the first halves. Anti-aliased, both paths share the averages. */
 function basic(weights: Weights, name: string, halves: boolean, antialiased: boolean): Block {
-  const smooth = halves && antialiased;
+  const averaged = halves && antialiased;
   const strided = halves && !antialiased;
   const first = convLayer(weights, `${name}.conv1`, { stride: strided ? 2 : 1 });
   const second = convLayer(weights, `${name}.conv2`);
   const shortcut = shortcutOf(weights, name, strided, false);
   return (x) => {
-    const small = smooth ? halve(x) : x;
+    const small = averaged ? halve(x) : x;
     return tf.add(second(first(small), 'linear'), shortcut(small));
   };
 }
