@@ -55,6 +55,8 @@ def survivors(net, x, y, attack, restarts):
         alive = net(x).argmax(1) == y
     for _ in range(restarts):
         rows = alive.nonzero()[:, 0]
+        if not len(rows):  # an earlier restart broke them all
+            break
         origin, labels = x[rows], y[rows]
         now = attacks.random_start(origin, attack.norm, attack.eps)
         for i in range(attack.steps + 1):

@@ -46,7 +46,7 @@ SETTINGS = {
     "photos": Setting(
         MEASURED / "inversion-photos.json",
         {"standard": "photos-resnet-standard-small", "robust": "photos-resnet-robust-small"},
-        ("cifar-vgg-robust", "photos-vgg-standard-small", "cifar-alexnet-standard"),
+        ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard"),
     ),
 }
 PICTURES = 50

@@ -26,7 +26,6 @@ VGG, ROBUST_VGG = "cifar-vgg-standard", "cifar-vgg-robust"
 PHOTOS = {
     "standard": ("Standard small ResNet, photographs", "photos-resnet-standard-small"),
     "robust": ("Robust small ResNet, photographs", "photos-resnet-robust-small"),
-    "vgg": ("Small VGG, photographs", "photos-vgg-standard-small"),
 }
 
 
@@ -88,7 +87,7 @@ VARIANTS = {
         )
         for part in (25, 50, 75)
     },
-    **{f"photos-{name}": Variant(*PHOTOS[name]) for name in ("robust", "standard", "vgg")},
+    **{f"photos-{name}": Variant(*PHOTOS[name]) for name in PHOTOS},
 }
 
 

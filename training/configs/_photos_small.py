@@ -14,13 +14,12 @@ eps 1.125 = 3 * 84 / 224, as of the larger models (see _photos): a change of eac
 """
 
 from training.configs import Attack
-from training.configs._cifar import RESNET, VGG
+from training.configs._cifar import RESNET
 from training.configs._photos import CLASSES
 from training.configs._photos import robust as large_robust
 from training.configs._photos import standard as large_standard
 
 RESNET_SMALL = {**RESNET, "stem": "medium", "antialiased": True, "classes": CLASSES}
-VGG_SMALL = {**VGG, "classes": CLASSES}
 SMALL = {
     "architecture": "resnet",
     "shape": RESNET_SMALL,

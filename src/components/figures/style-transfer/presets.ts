@@ -24,6 +24,7 @@ const standard = 'cifar-resnet-standard-antialiased';
 const robust = 'cifar-resnet-robust-antialiased';
 const vgg = 'cifar-vgg-standard';
 const robustVgg = 'cifar-vgg-robust';
+const ofPhotographs = { standard: 'photos-resnet-standard-small', robust: 'photos-resnet-robust-small' };
 
 const one = (of: Side): Option[] => [{ label: '', side: of }];
 const alone = ['relu2_x', 'relu3_x', 'relu4_x', 'relu5_x'].map((layer): Option => ({
@@ -58,6 +59,17 @@ export const presets: readonly Preset[] = [
     about: 'The network that style transfer was invented with, and one that was trained to resist attacks.',
     left: one(side(vgg)),
     right: one(side(robust)),
+  },
+  {
+    name: 'photographs',
+    title: 'The same pair, from larger photographs',
+    about:
+      'The two ResNets once more, trained on 84-pixel photographs of 118 things where the others saw 32 pixels and ten things.',
+    left: [
+      { label: 'standard', side: side(ofPhotographs.standard) },
+      { label: 'robust, CIFAR-10', side: side(robust) },
+    ],
+    right: one(side(ofPhotographs.robust)),
   },
   {
     name: 'trick',
