@@ -8,7 +8,7 @@ eps 1.125 = 3 * 84 / 224: the same change of each pixel as the robustness librar
    ordinary training takes one.
 60 epochs: 16 000 steps. ResNet-50 takes 3.5 GFLOP a picture, forward and backward, so that an epoch
    is .24 PFLOP, a robust one nearly 1. Made for one large GPU in bfloat16; on a CPU train the
-   CIFAR-10 models instead.
+   small ones instead (_photos_small).
 """
 
 from training.configs import Attack, Config
