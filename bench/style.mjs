@@ -10,8 +10,8 @@ import { pythonWithTorch } from './torch.mjs';
 const sizes = [128, 256, 512];
 const turns = { 128: 12, 256: 8, 512: 4 };
 const iterations = 12;
-/** One of each family that style transfer is about. */
-const models = ['cifar-resnet-robust-antialiased', 'cifar-vgg-robust'];
+/** One of each family that style transfer is about, and one whose first convolution halves the picture. */
+const models = ['cifar-resnet-robust-antialiased', 'cifar-vgg-robust', 'photos-resnet-robust-small'];
 
 /** @param {number[]} values */
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
