@@ -19,7 +19,7 @@ from PIL import Image
 
 from training import artifact_numbers, checkpoint, shipped, spectrum, style
 
-RESULT = shipped.ROOT / "content" / "measured" / "artifacts.json"
+RESULT = shipped.MEASURED / "artifacts.json"
 STYLES = shipped.ROOT / "content" / "pictures" / "styles"
 POSTERS = shipped.ROOT / "public" / "posters"
 CACHE = checkpoint.RUNS / "artifacts"

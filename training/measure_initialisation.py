@@ -17,7 +17,7 @@ from training.data import mnist
 from training.measure_traversal import FRAMES, JUDGE, SEED, STEP, digits, measure_batch
 from training.traversal_numbers import summarise
 
-RESULT = shipped.ROOT / "content" / "measured" / "initialisation.json"
+RESULT = shipped.MEASURED / "initialisation.json"
 STD = 0.1
 
 

@@ -22,8 +22,6 @@ from training import attacks, sheets, shipped
 from training.data import SETS
 from training.data.where import unit
 
-MEASURED = shipped.ROOT / "content" / "measured"
-
 
 @dataclass(frozen=True)
 class Setting:
@@ -31,24 +29,23 @@ class Setting:
 
     result: Path
     pair: dict  # {role: model id}
-    judges: tuple[str, ...]  # of other families; the first one's verdict is `closer`
 
 
 SETTINGS = {
     "cifar10": Setting(
-        MEASURED / "inversion.json",
+        shipped.MEASURED / "inversion.json",
         {
             "standard": "cifar-resnet-standard-antialiased",
             "robust": "cifar-resnet-robust-antialiased",
         },
-        ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard"),
     ),
     "photos": Setting(
-        MEASURED / "inversion-photos.json",
+        shipped.MEASURED / "inversion-photos.json",
         {"standard": "photos-resnet-standard-small", "robust": "photos-resnet-robust-small"},
-        ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard"),
     ),
 }
+# Of other families; the first one's verdict is `closer`.
+JUDGES = ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard")
 PICTURES = 50
 # The step is for 32 pixels; an L2 norm grows with the side.
 STEPS, STEP, SIDE = 300, 0.2, 32
@@ -97,6 +94,7 @@ def closer(first, second):
 
 
 def step_of(pictures):
+    """The length of the first step, for pictures of any size."""
     return STEP * pictures.shape[-1] / SIDE
 
 
@@ -166,7 +164,7 @@ def main():
     device = arguments.device
     setting = SETTINGS[arguments.pictures]
     nets = {role: shipped.load(model_id, device=device) for role, model_id in setting.pair.items()}
-    judges = {name: shipped.load(name, device=device) for name in setting.judges}
+    judges = {name: shipped.load(name, device=device) for name in JUDGES}
     test = SETS[arguments.pictures].test(arguments.data).first(PICTURES)
     pictures = unit(test.images.to(device))
     inverted, own = measure(nets, pictures)
@@ -179,8 +177,8 @@ def main():
     print(sheets.save(setting.result.stem, rows, zoom), "target, standard, robust in turn")
     result = {
         "pairs": PICTURES,
-        "judge": setting.judges[0],
-        "closer": verdicts[setting.judges[0]]["closer"],
+        "judge": JUDGES[0],
+        "closer": verdicts[JUDGES[0]]["closer"],
         "judges": verdicts,
         "own": own,
         "models": setting.pair,
@@ -189,9 +187,7 @@ def main():
         "budget": budget(nets, pictures, setting.pair),
         "budgetSteps": BUDGET_STEPS,
         "seed": SEED,
-        "weights": {
-            name: shipped.sha256_of(name) for name in (*setting.pair.values(), *setting.judges)
-        },
+        "weights": {name: shipped.sha256_of(name) for name in (*setting.pair.values(), *JUDGES)},
         "by": f"python -m training.measure_inversion {arguments.pictures}",
         "commit": shipped.commit(),
     }

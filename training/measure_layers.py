@@ -16,10 +16,9 @@ from training import attacks, shipped
 from training.data import SETS
 from training.data.where import unit
 
-MEASURED = shipped.ROOT / "content" / "measured"
 RESULTS = {
-    "cifar10": MEASURED / "layer-robustness.json",
-    "photos": MEASURED / "layer-robustness-photos.json",
+    "cifar10": shipped.MEASURED / "layer-robustness.json",
+    "photos": shipped.MEASURED / "layer-robustness-photos.json",
 }
 IMAGES, BATCH = 128, 64
 # Twenty steps of a quarter of the radius: enough to reach the shell and go half-way round it.

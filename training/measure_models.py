@@ -6,7 +6,7 @@ quote what was measured and nothing else.
 
 from training import shipped
 
-RESULT = shipped.ROOT / "content" / "measured" / "models.json"
+RESULT = shipped.MEASURED / "models.json"
 
 
 def row(card):

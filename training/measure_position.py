@@ -13,7 +13,7 @@ import torch
 from training import shipped
 from training.measure_traversal import FRAMES, JUDGE, MODELS, STEP, digits, measure_batch
 
-RESULT = shipped.ROOT / "content" / "measured" / "position.json"
+RESULT = shipped.MEASURED / "position.json"
 SHIFTS = (0, 2, 4)
 PER_CLASS = 4
 

@@ -13,7 +13,7 @@ from training import sheets, shipped, style_published, style_runs, style_variant
 from training.style_numbers import Judge, high_frequency, means, wins
 from training.style_variants import VARIANTS
 
-RESULT = shipped.ROOT / "content" / "measured" / "style.json"
+RESULT = shipped.MEASURED / "style.json"
 JUDGE = "cifar-alexnet-standard"
 # Which of two is expected to be the better one.
 COMPARED = (

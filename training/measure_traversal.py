@@ -22,7 +22,7 @@ from training.examples import logit_of
 from training.traversal_numbers import claims_of, summarise
 
 DIGITS = shipped.ROOT / "public" / "digits"
-RESULT = shipped.ROOT / "content" / "measured" / "traversal.json"
+RESULT = shipped.MEASURED / "traversal.json"
 MODELS = ("mnist-cnn-standard", "mnist-cnn-robust")
 JUDGE = "mnist-judge"
 FRAMES = (0, 50, 100, 150, 200, 300)

@@ -11,6 +11,8 @@ from training.data.where import unit
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ROOT / "public" / "weights"
+# What scripts measured on them, for the prose and the figures.
+MEASURED = ROOT / "content" / "measured"
 
 
 def load(model_id, weights=None, device="cpu"):

@@ -23,10 +23,7 @@ LBFGS, ADAM = 80, 200
 STANDARD = "cifar-resnet-standard-antialiased"
 ROBUST = "cifar-resnet-robust-antialiased"
 VGG, ROBUST_VGG = "cifar-vgg-standard", "cifar-vgg-robust"
-PHOTOS = {
-    "standard": ("Standard small ResNet, photographs", "photos-resnet-standard-small"),
-    "robust": ("Robust small ResNet, photographs", "photos-resnet-robust-small"),
-}
+PHOTOS_STANDARD, PHOTOS_ROBUST = "photos-resnet-standard-small", "photos-resnet-robust-small"
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,8 @@ VARIANTS = {
         )
         for part in (25, 50, 75)
     },
-    **{f"photos-{name}": Variant(*PHOTOS[name]) for name in PHOTOS},
+    "photos-standard": Variant("Standard small ResNet, photographs", PHOTOS_STANDARD),
+    "photos-robust": Variant("Robust small ResNet, photographs", PHOTOS_ROBUST),
 }
 
 

@@ -42,11 +42,6 @@ def train(
     torch.manual_seed(config.seed)
     net = nets.build(config.architecture, config.shape)
     net = net.to(device, memory_format=torch.channels_last)
-    if config.initial_std:
-        initialise.wide(net, config.initial_std)
-    if config.start:
-        layers, _ = tfjs.read(shipped.WEIGHTS / config.start)
-        initialise.from_layers(net, layers, unit(data.images[:1000]))
     optimiser = optimise.optimiser(config, net)
     per_epoch = len(data.labels) // config.batch
     total = per_epoch * config.epochs
@@ -56,7 +51,9 @@ def train(
     step, spent = 0, 0.0
 
     saved = checkpoint.load(config.id, device)
-    if saved is not None:
+    if saved is None:
+        _first_weights(net, config, data)
+    else:
         if not checkpoint.same_recipe(saved["config"], config):
             raise SystemExit(
                 f"{checkpoint.path(config.id)} was trained with another configuration. "
@@ -139,6 +136,15 @@ def train(
             last_report = time.time()
     save()
     return net
+
+
+def _first_weights(net, config, data):
+    """What a network has before its first step, in place; PyTorch's own if not said."""
+    if config.initial_std:
+        initialise.wide(net, config.initial_std)
+    if config.start:
+        layers, _ = tfjs.read(shipped.WEIGHTS / config.start)
+        initialise.from_layers(net, layers, unit(data.images[:1000]))
 
 
 def _order(seed, epoch, count):

@@ -10,7 +10,7 @@ eps 1.125 = 3 * 84 / 224, as of the larger models (see _photos): a change of eac
 1 step of 1.69: one and a half times the radius, from a random start, then projected (Wong et al.
    2020): two gradients a batch where PGD takes three or more, and more epochs for it.
 7 epochs up to half the CIFAR-10 models' rate, as the weights are not new: on one slow core an hour
-   for the robust network, and half an hour for the standard one. 6 for VGG: 100 and 60 minutes.
+   for the robust network, and half an hour for the standard one. 6 for VGG, in about twice that.
 """
 
 from training.configs import Attack

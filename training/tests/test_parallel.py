@@ -60,7 +60,7 @@ def member(rank, port, folder):
     results = run(folder, team)
     torch.save(results["exact"][0], folder / f"rank{rank}.pt")
     # Only the second one's time is short, and only a common end lets both come back.
-    seconds = (3600, 0.05)[rank]
+    seconds = (3600, 0.2)[rank]
     train.train(replace(EXACT, id="timed", epochs=1000), data(), seconds=seconds, team=team)
     distributed.destroy_process_group()
 
@@ -95,8 +95,7 @@ def test_both_processes_end_with_the_same_weights_and_one_checkpoint(folder):
 
 def test_when_one_is_out_of_time_both_stop_and_what_they_learned_is_saved(folder):
     saved = torch.load(folder / "2" / "timed" / "checkpoint.pt")
-    assert not saved["done"]
-    assert saved["step"] < 4000
+    assert saved["step"] > 0 and not saved["done"]
 
 
 def test_shares_are_equally_long_and_no_picture_is_in_two():

@@ -29,7 +29,7 @@ FLOORS = {
     "cifar-resnet-robust": 0.77,
     "cifar-resnet-standard": 0.87,
     "cifar-alexnet-standard": 0.83,
-    # An hour of a slow core each; a large network on a GPU should have .7, and .48 if it is robust.
+    # Aimed at, with large networks on a GPU: .7, and .48 of a robust one.
     "photos-resnet-standard-small": 0.565,
     "photos-resnet-robust-small": 0.43,
 }

@@ -30,12 +30,12 @@ export function resnet(weights: Weights, config: NetConfig): Net {
   const makeBlock = { basic, bottleneck }[wordOf(config, 'block', ['basic', 'bottleneck'])];
   const antialiased = flagOf(config, 'antialiased');
   const normalise = normaliser(weights, config);
-  const size = wordOf(config, 'stem', ['photo', 'medium', 'small']);
+  const kind = wordOf(config, 'stem', ['photo', 'medium', 'small']);
   const stem = {
     photo: () => downsampling(weights, 'conv1', antialiased),
     medium: () => convLayer(weights, 'conv1', { stride: 2, padding: 2 }),
     small: () => convLayer(weights, 'conv1'),
-  }[size]();
+  }[kind]();
   const shrink: Layer = antialiased ? halve : (x) => maxPool(x, { side: 3, stride: 2, padding: 1 });
   const stages = layers.map((count, stage) =>
     Array.from({ length: count }, (_, i) =>
@@ -47,7 +47,7 @@ export function resnet(weights: Weights, config: NetConfig): Net {
   function* pass(image: Tensor4D, fake: boolean): Pass {
     let x = stem(normalise(image));
     yield ['stem', x];
-    if (size === 'photo') x = shrink(x);
+    if (kind === 'photo') x = shrink(x);
     for (const [stage, blocks] of stages.entries()) {
       for (const [i, block] of blocks.entries()) {
         const last = stage === stages.length - 1 && i === blocks.length - 1;

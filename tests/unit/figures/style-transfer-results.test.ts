@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import published from '../../../content/posters/style-transfer.json';
 import type { Reading } from '../../../src/components/figures/style-transfer/figure.svelte.ts';
 import { lossCharts, powerOfTen } from '../../../src/components/figures/style-transfer/losses.ts';
 import { namesOf } from '../../../src/components/figures/style-transfer/nets.ts';
 import {
+  beginningOf,
   missingModels,
   optionsOf,
   presetOf,
@@ -84,6 +86,12 @@ describe('the presets', () => {
   test('begin with the standard against the robust network', () => {
     expect(presetOf(null, known.nets).name).toBe('robustness');
     expect(presetOf('toString', known.nets).name).toBe('robustness');
+  });
+
+  test('begin with networks whose results were computed in advance', () => {
+    const models = Object.values(published.variants).map(({ model }) => model);
+    for (const preset of presets)
+      for (const option of beginningOf(preset)) expect(models).toContain(option.side.model);
   });
 
   test('whose models are not here cannot be chosen, and say which they lack', () => {

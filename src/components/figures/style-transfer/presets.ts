@@ -63,8 +63,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'photographs',
     title: 'The same pair, from larger photographs',
-    about:
-      'The two ResNets once more, trained on 84-pixel photographs of 118 things where the others saw 32 pixels and ten things.',
+    about: 'The two ResNets once more, after learning from larger photographs of many more kinds of thing.',
     left: [
       { label: 'standard', side: side(ofPhotographs.standard) },
       { label: 'robust, CIFAR-10', side: side(robust) },
