@@ -13,16 +13,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import torch  # noqa: E402
+import torch
 
-from training import shipped, style  # noqa: E402
+from training import shipped
+from training.style.objective import Objective, Settings
 
 
 def prepared(model, size, device):
     """The loss and a picture to begin with."""
     generator = torch.Generator().manual_seed(1)
     content, like = torch.rand(2, 1, 3, size, size, generator=generator).to(device)
-    objective = style.Objective(shipped.load(model).to(device), content, like, style.Settings())
+    objective = Objective(shipped.load(model).to(device), content, like, Settings())
     return objective, content.requires_grad_(True)
 
 
@@ -42,7 +43,10 @@ def main():
         (gradient,) = torch.autograd.grad(total, x)
         gradient.sum().item()  # a graphics processor is done when something of it can be read
         took = (time.process_time() - processor, time.perf_counter() - clock)
-        print(json.dumps({"processor": took[0] * 1000, "clock": took[1] * 1000}), flush=True)
+        print(
+            json.dumps({"processor": took[0] * 1000, "clock": took[1] * 1000}),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

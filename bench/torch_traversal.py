@@ -12,11 +12,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import torch  # noqa: E402
+import torch
 
-from training import attacks, shipped  # noqa: E402
-from training.examples import logit_of  # noqa: E402
-from training.measure_traversal import digits, laplacian_energy  # noqa: E402
+from training import attacks, shipped
+from training.examples import logit_of
+from training.measure.traversal import digits, laplacian_energy
 
 MODELS = ("mnist-cnn-standard", "mnist-cnn-robust")
 STEP, TARGET, RUNS, FRAMES = 0.05, 0, 3, 40
@@ -32,7 +32,9 @@ def frame(nets, judge, images, rule):
         x = x.detach()
         with torch.no_grad():
             judged = judge(x).softmax(1)
-            seen.append([t.flatten().tolist() for t in (x, logits, judged, laplacian_energy(x))])
+            seen.append(
+                [t.flatten().tolist() for t in (x, logits, judged, laplacian_energy(x))]
+            )
             after.append(rule(x, gradient, x))
     return after, seen
 
@@ -53,7 +55,9 @@ def main():
         first = first or times[0]
         medians.append(statistics.median(times[1:]))
     # The objective is the one that the training code measures with.
-    assert torch.equal(logit_of(nets[0], torch.tensor([TARGET]))(start), nets[0](start)[:, TARGET])
+    assert torch.equal(
+        logit_of(nets[0], torch.tensor([TARGET]))(start), nets[0](start)[:, TARGET]
+    )
     print(
         json.dumps(
             {

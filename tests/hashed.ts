@@ -1,5 +1,5 @@
 /**
- * Numbers from an integer hash, the same as training/hashed.py makes: number i is the first 24 bits of Murmur3's
+ * Numbers from an integer hash, the same as training/golden/hashed.py makes: number i is the first 24 bits of Murmur3's
  * finaliser of i + seed · 0x9E3779B9, in 32 bits, spread over [low, high) in double precision, then rounded.
  */
 export function hashed(size: number, seed: number, low = -1, high = 1): Float32Array {

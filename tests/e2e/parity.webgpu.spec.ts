@@ -48,7 +48,7 @@ for (const id of ids) {
     };
     expect(
       card.shards.map(({ sha256 }) => sha256),
-      'golden values of the weights that ship: python -m training.golden, npm run build',
+      'golden values of the weights that ship: python -m training.golden.weights, npm run build',
     ).toEqual(shards);
 
     const seen = await page.evaluate(([net, x, size]) => engine.activations(net, x, size), [

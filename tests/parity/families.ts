@@ -1,5 +1,5 @@
 // What PyTorch computed with weights from a hash: tests/fixtures/parity-families, written by
-// `python -m training.golden_families`.
+// `python -m training.golden.families`.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { hashedPlaces } from '../hashed.ts';

@@ -1,4 +1,4 @@
-// What PyTorch computed on the weights that ship: tests/fixtures/parity, written by `python -m training.golden`.
+// What PyTorch computed on the weights that ship: tests/fixtures/parity, written by `python -m training.golden.weights`.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { relativeError } from '../relative-error.ts';

@@ -25,7 +25,7 @@ describe.each(['wasm', 'cpu'] as const)('On %s, with the weights that ship,', (b
     });
 
     test('has golden values of these very weights', async () => {
-      expect(golden.facts.shards, 'run python -m training.golden').toEqual(await shippedShards(id));
+      expect(golden.facts.shards, 'run python -m training.golden.weights').toEqual(await shippedShards(id));
     });
 
     test("gives PyTorch's activations, every one by its name", async () => {

@@ -14,7 +14,7 @@ const runs = facts.runs.map(
 );
 
 test('The golden attacks are on the weights that ship', async () => {
-  expect(facts.shards, 'run python -m training.golden').toEqual(await shippedShards(facts.model));
+  expect(facts.shards, 'run python -m training.golden.weights').toEqual(await shippedShards(facts.model));
 });
 
 describe.each(['wasm', 'cpu'] as const)('On %s', (backend) => {

@@ -17,7 +17,7 @@ import { hashed } from '../hashed.ts';
 /** First jitter, scale, degrees, second jitter. */
 export type Move = [Pair, number, number, Pair];
 
-/** Flat patches with noise on them, as training/golden_style.py makes them. */
+/** Flat patches with noise on them, as training/golden/style.py makes them. */
 export function picture([height, width]: readonly [number, number], seed: number): Picture {
   const patches = hashed(75, seed, 0, 1);
   const noise = hashed(height * width * 3, seed + 1, 0, 1);

@@ -51,7 +51,7 @@ describe.each(fixture.evaluations)('The loss of style transfer with $model', (th
   beforeAll(() => useBackend('wasm'));
 
   test('belongs to the weights that ship', async () => {
-    expect(await shippedShards(theirs.model), 'python -m training.golden_style').toEqual(theirs.shards);
+    expect(await shippedShards(theirs.model), 'python -m training.golden.style').toEqual(theirs.shards);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-// What PyTorch computed of style transfer: tests/fixtures/parity-style, written by `python -m training.golden_style`.
+// What PyTorch computed of style transfer: tests/fixtures/parity-style, written by `python -m training.golden.style`.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ParameterisationName, OptimizerName } from '../../src/lib/experiments/synthesis.ts';

@@ -13,7 +13,7 @@ const logitsOf = (id: string, k: number) => golden.values(`${id} logits`).slice(
 
 test('The golden walks are of the weights that ship', async () => {
   for (const id of models)
-    expect(golden.facts.shards[id], 'run python -m training.golden').toEqual(await shippedShards(id));
+    expect(golden.facts.shards[id], 'run python -m training.golden.weights').toEqual(await shippedShards(id));
 });
 
 describe.each(['wasm', 'cpu'] as const)('On %s', (backend) => {

@@ -1,6 +1,7 @@
 import torch
 
-from training import attacks, checkpoint, measure_inversion, nets
+from training import attacks, checkpoint, nets
+from training.measure import inversion
 from training.tests.families import FAMILIES
 
 
@@ -12,13 +13,13 @@ def tiny(seed):
 
 def test_inversion_brings_the_representation_near_and_the_box_holds():
     net, pictures = tiny(1), torch.rand(3, 3, 24, 24, generator=torch.Generator().manual_seed(1))
-    start = measure_inversion.noise(pictures.shape, 5)
+    start = inversion.noise(pictures.shape, 5)
     with torch.no_grad():
         target = net.activations(pictures)["representation"]
-        before = measure_inversion.distance(net, start, target)
-    x = measure_inversion.invert(net, target, start, steps=40, size=0.5)
+        before = inversion.distance(net, start, target)
+    x = inversion.invert(net, target, start, steps=40, size=0.5)
     with torch.no_grad():
-        after = measure_inversion.distance(net, x, target)
+        after = inversion.distance(net, x, target)
     assert (after < 0.3 * before).all()
     assert x.min() >= 0 and x.max() <= 1
 
@@ -29,22 +30,22 @@ def test_a_larger_ball_lets_it_come_nearer_and_none_is_left():
         target = net.activations(pictures.roll(-1, 0))["representation"]
     found = []
     for eps in (0.05, 0.3):
-        x = measure_inversion.near(net, target, pictures, eps)
+        x = inversion.near(net, target, pictures, eps)
         assert (attacks.norms(x - pictures) <= eps * 1.0001).all()
         with torch.no_grad():
-            found.append(measure_inversion.distance(net, x, target))
+            found.append(inversion.distance(net, x, target))
     assert (found[1] < found[0]).all()
 
 
 def test_the_numbers_compare_picture_by_picture():
-    assert measure_inversion.closer(torch.tensor([1.0, 2, 3]), torch.tensor([2.0, 2, 2])) == 1
+    assert inversion.closer(torch.tensor([1.0, 2, 3]), torch.tensor([2.0, 2, 2])) == 1
     net = {"standard": tiny(3), "robust": tiny(3)}
     pictures = torch.rand(2, 3, 24, 24, generator=torch.Generator().manual_seed(3))
-    inverted, own = measure_inversion.measure(net, pictures)
+    inverted, own = inversion.measure(net, pictures)
     assert torch.equal(inverted["standard"], inverted["robust"]) and own["standard"] < 0.5
-    said = measure_inversion.verdict(tiny(4), inverted, pictures)
+    said = inversion.verdict(tiny(4), inverted, pictures)
     assert said["closer"] == {"robust": 0, "standard": 0}
     inverted["robust"] = pictures
-    said = measure_inversion.verdict(tiny(4), inverted, pictures)
+    said = inversion.verdict(tiny(4), inverted, pictures)
     assert said["closer"] == {"robust": 2, "standard": 0}
     assert said["recognised"]["robust"] == 2 and said["distance"]["robust"] == 0

@@ -4,16 +4,11 @@ import hashlib
 
 import pytest
 
-from training import (
-    golden,
-    measure_inversion,
-    measure_layers,
-    measure_style,
-    measure_traversal,
-    shipped,
-    style_published,
-)
-from training.traversal_numbers import claims_of
+from training import shipped
+from training.golden import weights
+from training.measure import inversion, layers, style, traversal
+from training.measure.traversal_numbers import claims_of
+from training.style import published
 
 CARDS = {model_id: shipped.WEIGHTS / model_id / "card.json" for model_id in shipped.ids()}
 # Of the accuracy on unseen pictures.
@@ -42,7 +37,7 @@ UNDER_ATTACK = {
     "photos-resnet-robust-small": ("l2", 1.125, 20, 0.24),
 }
 # {data set: {role: model id}}
-PAIRS = {data: setting.pair for data, setting in measure_inversion.SETTINGS.items()}
+PAIRS = {data: setting.pair for data, setting in inversion.SETTINGS.items()}
 # How much of the accuracy quantisation may cost, by data set.
 LOSS = {"mnist": 0.001, "cifar10": 0.002, "photos": 0.002}
 
@@ -92,15 +87,15 @@ def test_the_index_lists_every_model_once():
 
 def test_golden_values_were_computed_from_the_weights_that_ship():
     for model_id in shipped.ids(snapshots=False):
-        assert shipped.read_json(golden.FOLDER / f"{model_id}.json")["shards"] == shards(model_id)
-    assert sum(path.stat().st_size for path in golden.FOLDER.iterdir()) < 1.75e6
+        assert shipped.read_json(weights.FOLDER / f"{model_id}.json")["shards"] == shards(model_id)
+    assert sum(path.stat().st_size for path in weights.FOLDER.iterdir()) < 1.75e6
 
 
 def test_the_traversal_was_measured_on_the_weights_that_ship_and_supports_the_claims():
-    result = shipped.read_json(measure_traversal.RESULT)
+    result = shipped.read_json(traversal.RESULT)
     for model_id, sha256 in result["weights"].items():
         assert [sha256] == shards(model_id)
-    models = [result["models"][model_id] for model_id in measure_traversal.MODELS]
+    models = [result["models"][model_id] for model_id in traversal.MODELS]
     assert claims_of(result["frames"], *models) == result["claims"]
     claims = result["claims"]
     assert claims["recognisedRatioAt150"] >= 1.5
@@ -114,7 +109,7 @@ def same_weights(result):
 
 @pytest.mark.parametrize("data, pair", PAIRS.items())
 def test_a_perturbation_moves_the_robust_resnet_half_as_much_after_its_first_stage(data, pair):
-    result = shipped.read_json(measure_layers.RESULTS[data])
+    result = shipped.read_json(layers.RESULTS[data])
     assert same_weights(result)
     standard, robust = (
         dict(zip(found["layers"], found["R"], strict=True))
@@ -125,14 +120,14 @@ def test_a_perturbation_moves_the_robust_resnet_half_as_much_after_its_first_sta
 
 @pytest.mark.parametrize("data, pair", PAIRS.items())
 def test_inversions_of_the_robust_resnet_are_closer_to_their_targets(data, pair):
-    result = shipped.read_json(measure_inversion.SETTINGS[data].result)
+    result = shipped.read_json(inversion.SETTINGS[data].result)
     assert same_weights(result) and result["models"] == pair
     assert result["pairs"] == 50 and result["closer"]["robust"] >= 47
-    assert [point["eps"] for point in result["budget"]] == [0, *measure_inversion.BUDGET]
+    assert [point["eps"] for point in result["budget"]] == [0, *inversion.BUDGET]
 
 
 def test_style_transfer_was_measured_on_the_weights_that_ship_and_supports_the_claims():
-    result = shipped.read_json(measure_style.RESULT)
+    result = shipped.read_json(style.RESULT)
     assert same_weights(result)
     for pair in ("robust over standard", "photos-robust over photos-standard"):
         won = result["wins"][pair]
@@ -141,10 +136,10 @@ def test_style_transfer_was_measured_on_the_weights_that_ship_and_supports_the_c
 
 
 def test_every_result_of_style_transfer_has_its_picture_and_its_weights_ship():
-    result = shipped.read_json(style_published.RESULT)
+    result = shipped.read_json(published.RESULT)
     assert same_weights(result)
     expected = {
         f"{pair}-{variant}.jpg" for pair, found in result["results"].items() for variant in found
     }
-    assert expected == {path.name for path in style_published.FOLDER.iterdir()}
-    assert sum(path.stat().st_size for path in style_published.FOLDER.iterdir()) < 20e6
+    assert expected == {path.name for path in published.FOLDER.iterdir()}
+    assert sum(path.stat().st_size for path in published.FOLDER.iterdir()) < 20e6

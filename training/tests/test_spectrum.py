@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from training import artifact_numbers, spectrum
+from training.measure import artifact_numbers, spectrum
 
 
 def test_white_noise_has_its_variance_at_every_frequency():

@@ -3,8 +3,11 @@ import math
 import pytest
 import torch
 
-from training import nets, style, warps
-from training.fourier import Fourier, basis, frequencies, scale
+from training import nets
+from training.style import warps
+from training.style.fourier import Fourier, basis, frequencies, scale
+from training.style.objective import Objective, Settings, gram
+from training.style.transfer import resized, transfer
 
 TINY = {"layers": [1, 1, 1, 1], "widths": [4, 6, 8, 10], "stem": "small", "classes": 3}
 
@@ -19,7 +22,7 @@ def pictures(*sizes):
     """Soft blotches: what is smooth survives being moved."""
     generator = torch.Generator().manual_seed(1)
     coarse = [torch.rand(1, 3, 5, 5, generator=generator) for _ in sizes]
-    return [style.resized(blotches, size) for blotches, size in zip(coarse, sizes, strict=True)]
+    return [resized(blotches, size) for blotches, size in zip(coarse, sizes, strict=True)]
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 16])
@@ -64,18 +67,18 @@ def test_warps_keep_to_lucids_range():
 
 def test_a_picture_misses_nothing_of_itself(net):
     (x,) = pictures((16, 16))
-    losses = style.Objective(net, x, x, style.Settings()).losses(x)
+    losses = Objective(net, x, x, Settings()).losses(x)
     assert losses.total == 0
 
 
 def test_the_parts_are_shares_of_their_targets(net):
     x, like = pictures((16, 20), (18, 16))
-    settings = style.Settings(style_layers={"relu2_x": 3, "relu4_x": 1}, style_weight=8)
-    found = style.Objective(net, x, like, settings).losses(torch.zeros_like(x)).numbers()
+    settings = Settings(style_layers={"relu2_x": 3, "relu4_x": 1}, style_weight=8)
+    found = Objective(net, x, like, settings).losses(torch.zeros_like(x)).numbers()
     assert list(found.style) == ["relu2_x", "relu4_x"]
     assert found.total == pytest.approx(found.content + sum(found.style.values()))
     seen = net.activations(like)["relu2_x"], net.activations(torch.zeros_like(x))["relu2_x"]
-    target, value = (style.gram(features) for features in seen)
+    target, value = (gram(features) for features in seen)
     share = (value - target).norm() ** 2 / target.norm() ** 2
     assert found.style["relu2_x"] == pytest.approx(8 * 3 / 4 * float(share), rel=1e-4)
 
@@ -95,7 +98,7 @@ def test_a_transfer_lowers_the_loss_and_is_the_same_again(net, settings):
     content, like = pictures((16, 20), (18, 16))
     heard = []
     result, again = (
-        style.transfer(
+        transfer(
             net, content, like, iterations=20, on_loss=lambda *of: heard.append(of), **settings
         )
         for _ in range(2)
@@ -103,7 +106,7 @@ def test_a_transfer_lowers_the_loss_and_is_the_same_again(net, settings):
     assert result.image.shape == content.shape
     assert 0 <= result.image.min() <= result.image.max() <= 1
     # Seen as it stands, also where the run saw it moved.
-    plain = style.Objective(net, content, like, style.Settings()).losses(content).total
+    plain = Objective(net, content, like, Settings()).losses(content).total
     start = result.losses[0].total if settings.get("start") == "noise" else float(plain)
     assert result.final.total < start
     assert torch.equal(result.image, again.image)
@@ -113,4 +116,4 @@ def test_a_transfer_lowers_the_loss_and_is_the_same_again(net, settings):
 def test_transforms_are_refused_where_the_loss_must_stay(net):
     content, like = pictures((16, 16), (16, 16))
     with pytest.raises(ValueError, match="Adam"):
-        style.transfer(net, content, like, transforms=True)
+        transfer(net, content, like, transforms=True)

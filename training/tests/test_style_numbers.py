@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from training import checkpoint, nets
-from training.style_numbers import Judge, high_frequency, means, wilson, wins
+from training.measure.style_numbers import Judge, high_frequency, means, wilson, wins
 from training.tests.families import FAMILIES
 
 

@@ -11,7 +11,7 @@ const deviation = 0.01;
 
 /**
  * Columns: the principal axes of CIFAR-10's training pixels, each as long as its standard deviation, the longest 1;
- * about brightness, blue against red, green against magenta. Printed by `python -m training.fourier`.
+ * about brightness, blue against red, green against magenta. Printed by `python -m training.style.fourier`.
  */
 const colours = [
   [0.5576, -0.1896, 0.0543],

@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 
-// training/spectrum.py is the same in Python; tests/fixtures/spectrum.json holds both to each other.
+// training/measure/spectrum.py is the same in Python; tests/fixtures/spectrum.json holds both to each other.
 
 /** The periods, in pixels, of the grids that one, two and three halvings leave. */
 export const periods = [2, 4, 8] as const;

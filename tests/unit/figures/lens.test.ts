@@ -81,7 +81,7 @@ const data = compact(measured, {});
 const choice = defaults;
 
 describe('content/measured/artifacts.json', () => {
-  test('is of the weights that ship (if not: python -m training.measure_artifacts)', () => {
+  test('is of the weights that ship (if not: python -m training.measure.artifacts)', () => {
     for (const [id, sha] of Object.entries(measured.weights)) {
       const card = JSON.parse(readFileSync(`public/weights/${id}/card.json`, 'utf8'));
       expect(card.shards[0].sha256, id).toBe(sha);

@@ -30,7 +30,7 @@ function pictureOf(
   return { width, height, pixels };
 }
 
-/** As `sample` of training/spectrum.py makes it: waves, noise, and a grid of points. */
+/** As `sample` of training/measure/spectrum.py makes it: waves, noise, and a grid of points. */
 function sample({ width, height, noise, grid, period, seed }: Sample): Picture {
   const noises = hashed(width * height * 3, seed);
   return pictureOf(width, height, (x, y, channel) => {

@@ -1,10 +1,10 @@
-"""Golden values of VGG, ResNet and AlexNet: `python -m training.golden_families`.
+"""Golden values of VGG, ResNet and AlexNet: `python -m training.golden.families`.
 
 Writes tests/fixtures/parity-families/families.json. Weights and images are not stored: both sides
-make them from an integer hash (training/hashed.py). Of every activation, and of the gradient of one
-logit and of one coordinate of the representation wrt the image, at most SAMPLES numbers are kept,
-from places that the hash chooses; float32 in base64. Everything is computed in double precision, so
-that all of the difference is the page's.
+make them from an integer hash (training/golden/hashed.py). Of every activation, and of the gradient
+of one logit and of one coordinate of the representation wrt the image, at most SAMPLES numbers are
+kept, from places that the hash chooses; float32 in base64. Everything is computed in double
+precision, so that all of the difference is the page's.
 """
 
 import base64
@@ -12,7 +12,8 @@ import base64
 import numpy as np
 import torch
 
-from training import attacks, hashed, layout, nets, shipped
+from training import attacks, layout, nets, shipped
+from training.golden import hashed
 from training.nets.resnet import RESNET50
 from training.nets.vgg import VGG11, VGG19
 
@@ -156,7 +157,7 @@ def main():
         "class": CLASS,
         "coordinate": COORDINATE,
         "cases": [golden(name) for name in CASES],
-        "by": "python -m training.golden_families",
+        "by": "python -m training.golden.families",
         "commit": shipped.commit(),
     }
     shipped.write_json(FILE, content)

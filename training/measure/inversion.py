@@ -1,4 +1,4 @@
-"""What a representation keeps of a picture: `python -m training.measure_inversion [photos]`.
+"""What a representation keeps of a picture: `python -m training.measure.inversion [photos]`.
 
 Inversion (Engstrom et al. 2019, section 4): from noise, minimise |r(x) - r(t)| / |r(t)| by
 normalised steps that shrink to nothing, with an identity gradient for the last ReLU. Judges that
@@ -188,7 +188,7 @@ def main():
         "budgetSteps": BUDGET_STEPS,
         "seed": SEED,
         "weights": {name: shipped.sha256_of(name) for name in (*setting.pair.values(), *JUDGES)},
-        "by": f"python -m training.measure_inversion {arguments.pictures}",
+        "by": f"python -m training.measure.inversion {arguments.pictures}",
         "commit": shipped.commit(),
     }
     shipped.write_json(setting.result, result)

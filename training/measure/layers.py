@@ -1,5 +1,5 @@
 """How far a small perturbation can move what each layer says:
-`python -m training.measure_layers cifar-resnet-standard cifar-resnet-robust`.
+`python -m training.measure.layers cifar-resnet-standard cifar-resnet-robust`.
 
 R(f) = E[max over |d| <= eps of |f(x + d) - f(x)|] / E[|f(x1) - f(x2)|], in L2: the largest change
 that a perturbation makes in a layer, as a share of how far apart the layer holds two different
@@ -92,7 +92,7 @@ def main():
                 **settings,
                 "models": dict(sorted(models.items())),
                 "weights": dict(sorted(weights.items())),
-                "by": f"python -m training.measure_layers {' '.join(sorted(models))}",
+                "by": f"python -m training.measure.layers {' '.join(sorted(models))}",
                 "commit": shipped.commit(),
             },
         )

@@ -1,7 +1,7 @@
 import torch
 
-from training.measure_traversal import FRAMES, laplacian_energy, traverse
-from training.traversal_numbers import summarise
+from training.measure.traversal import FRAMES, laplacian_energy, traverse
+from training.measure.traversal_numbers import summarise
 
 
 def test_the_laplacian_of_one_dot_is_that_of_the_kernel():

@@ -1,4 +1,4 @@
-"""How often a digit becomes another: `python -m training.measure_traversal`.
+"""How often a digit becomes another: `python -m training.measure.traversal`.
 
 Writes content/measured/traversal.json, the numbers behind the matrix figure and the prose. Every
 digit the site offers is pushed towards every digit, 20 starts a cell, by the standard and by the
@@ -19,7 +19,7 @@ from torch.nn import functional as F
 
 from training import attacks, checkpoint, shipped
 from training.examples import logit_of
-from training.traversal_numbers import claims_of, summarise
+from training.measure.traversal_numbers import claims_of, summarise
 
 DIGITS = shipped.ROOT / "public" / "digits"
 RESULT = shipped.MEASURED / "traversal.json"
@@ -154,7 +154,7 @@ def main():
                 name: shipped.read_json(shipped.WEIGHTS / name / "card.json")["shards"][0]["sha256"]
                 for name in (*MODELS, JUDGE)
             },
-            "by": "python -m training.measure_traversal",
+            "by": "python -m training.measure.traversal",
             "commit": shipped.commit(),
         }
         shipped.write_json(RESULT, result)

@@ -17,7 +17,7 @@ GAIN = 0.25
 NOISE = 0.01
 # Columns: the principal axes of CIFAR-10's training pixels, each as long as its standard deviation,
 # the longest 1; about brightness, blue against red, green against magenta. From
-# python -m training.fourier.
+# python -m training.style.fourier.
 COLOURS = torch.tensor(
     [
         [0.5576, -0.1896, 0.0543],

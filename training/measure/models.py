@@ -1,4 +1,4 @@
-"""The models in a table: `python -m training.measure_models`.
+"""The models in a table: `python -m training.measure.models`.
 
 Writes content/measured/models.json from the cards in public/weights, so that prose and appendix
 quote what was measured and nothing else.
@@ -36,7 +36,7 @@ def main():
     for each in models:
         attacked = each["adversarial"] and each["adversarial"]["accuracy"]
         print(f"{each['id']}: {each['bytes']:,} bytes, clean {each['clean']}, attacked {attacked}")
-    by = "python -m training.measure_models"
+    by = "python -m training.measure.models"
     shipped.write_json(RESULT, {"models": models, "by": by, "commit": shipped.commit()})
 
 

@@ -24,6 +24,7 @@ STANDARD = "cifar-resnet-standard-antialiased"
 ROBUST = "cifar-resnet-robust-antialiased"
 VGG, ROBUST_VGG = "cifar-vgg-standard", "cifar-vgg-robust"
 PHOTOS_STANDARD, PHOTOS_ROBUST = "photos-resnet-standard-small", "photos-resnet-robust-small"
+PHOTOS_VGG, PHOTOS_ROBUST_VGG = "photos-vgg-standard-small", "photos-vgg-robust-small"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ VARIANTS = {
     },
     "photos-standard": Variant("Standard small ResNet, photographs", PHOTOS_STANDARD),
     "photos-robust": Variant("Robust small ResNet, photographs", PHOTOS_ROBUST),
+    "photos-vgg": Variant("Small VGG, photographs", PHOTOS_VGG),
+    "photos-vgg-robust": Variant("Robust small VGG, photographs", PHOTOS_ROBUST_VGG),
 }
 
 

@@ -1,6 +1,6 @@
 import torch
 
-from training.measure_position import moved, walks
+from training.measure.position import moved, walks
 
 
 def test_a_moved_digit_leaves_black_behind_and_keeps_its_pixels():

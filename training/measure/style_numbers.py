@@ -4,8 +4,8 @@ import math
 
 import torch
 
-from training import style
-from training.measure_traversal import laplacian_energy
+from training.measure.traversal import laplacian_energy
+from training.style.objective import CONTENT_LAYER, STYLE_LAYERS, gram, relative
 
 
 class Judge:
@@ -22,14 +22,12 @@ class Judge:
         mean (F - P)^2 / mean P^2 of its content layer. highFrequency: see below.
         """
         seen, wanted, kept = (self.net.activations(x) for x in (image, painting, content))
-        layers = style.STYLE_LAYERS[self.net.name]
-        grams = [
-            style.relative(style.gram(seen[layer]), style.gram(wanted[layer])) for layer in layers
-        ]
-        layer = style.CONTENT_LAYER[self.net.name]
+        layers = STYLE_LAYERS[self.net.name]
+        grams = [relative(gram(seen[layer]), gram(wanted[layer])) for layer in layers]
+        layer = CONTENT_LAYER[self.net.name]
         return {
             "gram": round(float(sum(grams) / len(grams)), 5),
-            "content": round(float(style.relative(seen[layer], kept[layer])), 5),
+            "content": round(float(relative(seen[layer], kept[layer])), 5),
             "highFrequency": round(high_frequency(image), 6),
         }
 

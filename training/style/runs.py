@@ -1,9 +1,9 @@
-"""Style transfer of all pairs by all variants: `python -m training.style_runs [variant ...]`.
+"""Style transfer of all pairs by all variants: `python -m training.style.runs [variant ...]`.
 
 Results are kept as PNG in training/runs/style/, under names that tell weights, pictures and
 protocol apart: it can be stopped at any moment and goes on where it was, and what the page shows
-already is not computed again. `training.measure_style` scores what is there,
-`training.style_posters` brings it to the page; in that order, since the judge reads the PNG.
+already is not computed again. `training.measure.style` scores what is there,
+`training.style.posters` brings it to the page; in that order, since the judge reads the PNG.
 """
 
 import argparse
@@ -15,8 +15,10 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training import checkpoint, sheets, shipped, style, style_published, style_variants
-from training.style_variants import VARIANTS, Variant
+from training import checkpoint, sheets, shipped
+from training.style import published, variants
+from training.style.transfer import transfer
+from training.style.variants import VARIANTS, Variant
 
 FOLDER = checkpoint.RUNS / "style"
 
@@ -26,7 +28,7 @@ def kept(variant: Variant, content, painting):
     settings = {**variant.settings(), "size": variant.size}
     inputs = [shipped.sha256_of(model_id) for model_id in variant.models]
     for part, name in (("contents", content), ("styles", painting)):
-        inputs.append(hashlib.sha256(style_variants.path_of(part, name).read_bytes()).hexdigest())
+        inputs.append(hashlib.sha256(variants.path_of(part, name).read_bytes()).hexdigest())
     text = json.dumps([inputs, settings], sort_keys=True)
     key = hashlib.sha256(text.encode()).hexdigest()[:16]
     return FOLDER / f"{content}-{painting}-{key}"
@@ -47,17 +49,17 @@ def there(name, variant, content, painting):
     """Whether a result is kept here, or published and still true."""
     return (
         result(variant, content, painting) is not None
-        or style_published.losses(name, variant, content, painting) is not None
+        or published.losses(name, variant, content, painting) is not None
     )
 
 
 def compute(variant, content, painting, nets):
     """Computes one result and keeps it. nets: {id: network}. Returns its facts."""
     began = time.time()
-    found = style.transfer(
+    found = transfer(
         nets[variant.model],
-        style_variants.picture("contents", content, variant.size),
-        style_variants.picture("styles", painting, variant.size),
+        variants.picture("contents", content, variant.size),
+        variants.picture("styles", painting, variant.size),
         content_net=nets[variant.content_model] if variant.content_model else None,
         **variant.settings(),
     )
@@ -87,13 +89,13 @@ def main():
     parser.add_argument("variants", nargs="*", default=list(VARIANTS), metavar="variant")
     parser.add_argument("--first", type=int, help="only the first pairs")
     arguments = parser.parse_args()
-    variants = {name: VARIANTS[name] for name in arguments.variants}
-    for name in [name for name in variants if not ready(variants[name])]:
+    chosen = {name: VARIANTS[name] for name in arguments.variants}
+    for name in [name for name in chosen if not ready(chosen[name])]:
         print(f"{name}: its networks are not exported yet", flush=True)
-        del variants[name]
-    nets = {model_id: shipped.load(model_id) for v in variants.values() for model_id in v.models}
-    for content, painting in style_variants.pairs()[: arguments.first]:
-        for name, variant in variants.items():
+        del chosen[name]
+    nets = {model_id: shipped.load(model_id) for v in chosen.values() for model_id in v.models}
+    for content, painting in variants.pairs()[: arguments.first]:
+        for name, variant in chosen.items():
             if not there(name, variant, content, painting):
                 facts = compute(variant, content, painting, nets)
                 print(name, content, painting, facts, flush=True)

@@ -1,9 +1,9 @@
 """How much of a standard network's grain is left over from its first, random weights:
-`python -m training.measure_initialisation`.
+`python -m training.measure.initialisation`.
 
 Trains the standard network once more, with the same data, recipe and seed, but from the wide random
 weights of the tutorial network it descends from (see training/initialise.py), and measures its
-traversals as training/measure_traversal.py does. Writes content/measured/initialisation.json. The
+traversals as training/measure/traversal.py does. Writes content/measured/initialisation.json. The
 network itself is not shipped.
 """
 
@@ -14,8 +14,8 @@ import torch
 
 from training import checkpoint, configs, shipped, train
 from training.data import mnist
-from training.measure_traversal import FRAMES, JUDGE, SEED, STEP, digits, measure_batch
-from training.traversal_numbers import summarise
+from training.measure.traversal import FRAMES, JUDGE, SEED, STEP, digits, measure_batch
+from training.measure.traversal_numbers import summarise
 
 RESULT = shipped.MEASURED / "initialisation.json"
 STD = 0.1
@@ -59,7 +59,7 @@ def main():
             "step": STEP,
             "initialStd": STD,
             "models": {config.id: {"clean": clean} | {key: numbers[key] for key in wanted}},
-            "by": "python -m training.measure_initialisation",
+            "by": "python -m training.measure.initialisation",
             "commit": shipped.commit(),
         },
     )

@@ -1,8 +1,8 @@
-"""How much a traversal depends on where the digit stands: `python -m training.measure_position`.
+"""How much a traversal depends on where the digit stands: `python -m training.measure.position`.
 
 Moves the site's digits right and down by 0, 2 and 4 pixels (a digit fills 20 of its 28 pixels, so
 nothing is cut off), asks the judge to read them as they stand, pushes each towards every other
-class as training/measure_traversal.py does, and writes content/measured/position.json. The first 4
+class as training/measure/traversal.py does, and writes content/measured/position.json. The first 4
 digits of each class: 360 walks a network and place.
 """
 
@@ -11,7 +11,7 @@ import argparse
 import torch
 
 from training import shipped
-from training.measure_traversal import FRAMES, JUDGE, MODELS, STEP, digits, measure_batch
+from training.measure.traversal import FRAMES, JUDGE, MODELS, STEP, digits, measure_batch
 
 RESULT = shipped.MEASURED / "position.json"
 SHIFTS = (0, 2, 4)
@@ -69,7 +69,7 @@ def main():
             "judgeReads": reads,
             "step": STEP,
             "models": models,
-            "by": "python -m training.measure_position",
+            "by": "python -m training.measure.position",
             "commit": shipped.commit(),
         },
     )

@@ -1,18 +1,22 @@
-"""What the page's style transfer must reproduce: `python -m training.golden_style`.
+"""What the page's style transfer must reproduce: `python -m training.golden.style`.
 
 Writes tests/fixtures/parity-style/style.json: of every array a few numbers, at places that a hash
-chooses. Pictures come from the hash, too (see training/hashed.py), so that neither side stores
-them. Computed in double precision on the weights that ship, so that all of the difference is the
-page's.
+chooses. Pictures come from the hash, too (see training/golden/hashed.py), so that neither side
+stores them. Computed in double precision on the weights that ship, so that all of the difference is
+the page's.
 """
 
 import numpy as np
 import torch
 
-from training import hashed, shipped, style, warps
-from training.fourier import Fourier
-from training.golden import weights_of
-from training.golden_families import PLACE_SEED, sample
+from training import shipped
+from training.golden import hashed
+from training.golden.families import PLACE_SEED, sample
+from training.golden.weights import weights_of
+from training.style import warps
+from training.style.fourier import Fourier
+from training.style.objective import Objective, Settings, gram, total_variation
+from training.style.transfer import resized, transfer
 
 FILE = shipped.ROOT / "tests" / "fixtures" / "parity-style" / "style.json"
 # Sizes that no stride divides. [height, width]
@@ -82,10 +86,10 @@ def operations():
     waves = coefficients(WEIGHT_SEED)
     moved = [warps.composed(*move) for move in MOVES]
     return {
-        "gram": sample(style.gram(x)),
-        "gradient of gram": sample(gradient_of(lambda at: (style.gram(at) * square).sum(), x)),
-        "variation": float(style.total_variation(x)),
-        "gradient of variation": sample(gradient_of(style.total_variation, x)),
+        "gram": sample(gram(x)),
+        "gradient of gram": sample(gradient_of(lambda at: (gram(at) * square).sum(), x)),
+        "variation": float(total_variation(x)),
+        "gradient of variation": sample(gradient_of(total_variation, x)),
         "decoded": sample(fourier.decode(waves)),
         "gradient of decoded": sample(
             planar(gradient_of(lambda at: (fourier.decode(at) * weights).sum(), waves))
@@ -96,8 +100,8 @@ def operations():
             sample(gradient_of(lambda at, warp=warp: (warps.warped(at, warp) * weights).sum(), x))
             for warp in moved
         ],
-        "shrunk": sample(style.resized(other, (17, 22))),
-        "grown": sample(style.resized(other, (70, 51))),
+        "shrunk": sample(resized(other, (17, 22))),
+        "grown": sample(resized(other, (70, 51))),
     }
 
 
@@ -105,8 +109,8 @@ def evaluation(model_id):
     """The loss of a picture, of it moved, and of coefficients, by its parts, and the gradients."""
     net = shipped.load(model_id).double()
     content, like = picture(CONTENT, CONTENT_SEED), picture(STYLE, STYLE_SEED)
-    settings = style.Settings(tv_weight=2)
-    objective = style.Objective(net, content, like, settings)
+    settings = Settings(tv_weight=2)
+    objective = Objective(net, content, like, settings)
     fourier = Fourier(*CONTENT, like=content)
     warp = warps.composed(*MOVES[1])
 
@@ -168,7 +172,7 @@ def steady(function, point):
 def run(model, content_model=None, **settings):
     """The loss after ITERATIONS, and how many evaluations they took, a last one included."""
     net = shipped.load(model).double()
-    found = style.transfer(
+    found = transfer(
         net,
         picture(CONTENT, CONTENT_SEED),
         picture(STYLE, STYLE_SEED),
@@ -207,7 +211,7 @@ def main():
         "iterations": ITERATIONS,
         "styleWeight": RUN_WEIGHT,
         "runs": [run(**settings) for settings in RUNS],
-        "by": "python -m training.golden_style",
+        "by": "python -m training.golden.style",
         "commit": shipped.commit(),
     }
     shipped.write_json(FILE, content)

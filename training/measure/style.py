@@ -1,4 +1,4 @@
-"""Scores style transfer: `python -m training.measure_style`, after `training.style_runs`.
+"""Scores style transfer: `python -m training.measure.style`, after `training.style.runs`.
 
 Every result that is there is put before a judge, a network that took no part in it: how far its
 Gram matrices are from the painting's, its content from the photograph's, and how much of the
@@ -9,9 +9,10 @@ in rows in training/runs/sheets/: content, style, then each variant.
 
 import argparse
 
-from training import sheets, shipped, style_published, style_runs, style_variants
-from training.style_numbers import Judge, high_frequency, means, wins
-from training.style_variants import VARIANTS
+from training import sheets, shipped
+from training.measure.style_numbers import Judge, high_frequency, means, wins
+from training.style import published, runs, variants
+from training.style.variants import VARIANTS
 
 RESULT = shipped.MEASURED / "style.json"
 JUDGE = "cifar-alexnet-standard"
@@ -24,15 +25,17 @@ COMPARED = (
     ("style-robust-content-standard", "style-standard-content-robust"),
     ("photos-robust", "photos-standard"),
     ("photos-robust", "robust"),
+    ("photos-robust", "photos-vgg"),
+    ("photos-vgg-robust", "photos-vgg"),
 )
 
 
 def conditions():
     """What all numbers in the file have in common."""
     return {
-        "size": style_variants.SIZE,
-        "iterations": {"l-bfgs": style_variants.LBFGS, "adam": style_variants.ADAM},
-        "protocol": style_variants.PROTOCOL,
+        "size": variants.SIZE,
+        "iterations": {"l-bfgs": variants.LBFGS, "adam": variants.ADAM},
+        "protocol": variants.PROTOCOL,
     }
 
 
@@ -52,8 +55,8 @@ class Scored:
         models = [*VARIANTS[name].models, self.judge]
         holds = (
             found
-            and style_published.same_weights(self.said, models)
-            and style_published.same_pictures(self.said, content, painting)
+            and published.same_weights(self.said, models)
+            and published.same_pictures(self.said, content, painting)
         )
         return found if holds else None
 
@@ -62,18 +65,18 @@ def score(judge, scored, content, painting):
     """One pair: {content, style, start: its own numbers, models: {variant: scores}}."""
     models = {}
     for name, variant in VARIANTS.items():
-        if not style_runs.ready(variant):
+        if not runs.ready(variant):
             continue
-        there = style_runs.result(variant, content, painting)
+        there = runs.result(variant, content, painting)
         if there:
             size = variant.size
-            photograph = style_variants.picture("contents", content, size)
-            target = style_variants.picture("styles", painting, size)
+            photograph = variants.picture("contents", content, size)
+            target = variants.picture("styles", painting, size)
             models[name] = judge.scores(there[0], photograph, target)
         elif numbers := scored.scores(name, content, painting):
             models[name] = numbers
-    photograph = style_variants.picture("contents", content)
-    target = style_variants.picture("styles", painting)
+    photograph = variants.picture("contents", content)
+    target = variants.picture("styles", painting)
     return {
         "content": content,
         "style": painting,
@@ -89,30 +92,28 @@ def own(name):
 
     Unweighted: 1 is what a blank would score.
     """
-    found = [losses(name, *pair) for pair in style_variants.pairs()]
+    found = [losses(name, *pair) for pair in variants.pairs()]
     facts = [each for each in found if each]
     return {
-        part: round(sum(f[part] for f in facts) / len(facts) / style_variants.PROTOCOL[weight], 5)
+        part: round(sum(f[part] for f in facts) / len(facts) / variants.PROTOCOL[weight], 5)
         for part, weight in (("style", "style_weight"), ("content", "content_weight"))
     }
 
 
 def losses(name, content, painting):
     """{content, style} of a result by its own account, or None."""
-    there = style_runs.result(VARIANTS[name], content, painting)
-    return there[1] if there else style_published.losses(name, VARIANTS[name], content, painting)
+    there = runs.result(VARIANTS[name], content, painting)
+    return there[1] if there else published.losses(name, VARIANTS[name], content, painting)
 
 
 def sheet(names, chosen=slice(None)):
     """Content, style and results of each pair in a row."""
     rows = []
-    for content, painting in sorted(style_variants.pairs())[chosen]:
-        row = [style_variants.picture("contents", content)[0]]
-        row.append(style_variants.picture("styles", painting)[0])
+    for content, painting in sorted(variants.pairs())[chosen]:
+        row = [variants.picture("contents", content)[0]]
+        row.append(variants.picture("styles", painting)[0])
         for name in names:
-            there = style_runs.ready(VARIANTS[name]) and style_runs.result(
-                VARIANTS[name], content, painting
-            )
+            there = runs.ready(VARIANTS[name]) and runs.result(VARIANTS[name], content, painting)
             row.append(there[0][0] if there else row[0] * 0 + 1)
         rows.append(row)
     return sheets.save("style-" + "-".join(names), rows)
@@ -128,7 +129,7 @@ def main():
         return
     judge = Judge(shipped.load(arguments.judge))
     scored = Scored(shipped.read_json(RESULT), arguments.judge)
-    pairs = [score(judge, scored, *pair) for pair in style_variants.pairs()]
+    pairs = [score(judge, scored, *pair) for pair in variants.pairs()]
     pairs = [pair for pair in pairs if pair["models"]]
     won = {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED}
     averages = means(pairs)
@@ -148,8 +149,8 @@ def main():
             "own": {name: own(name) for name in averages},
             "pairs": pairs,
             "weights": {name: shipped.sha256_of(name) for name in (*models, arguments.judge)},
-            "pictures": style_published.sha256_of_pictures(),
-            "by": "python -m training.measure_style",
+            "pictures": published.sha256_of_pictures(),
+            "by": "python -m training.measure.style",
             "commit": shipped.commit(),
         },
     )

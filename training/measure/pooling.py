@@ -1,15 +1,16 @@
-"""What VGG owes to average pooling: `python -m training.measure_pooling`, after measure_style.
+"""What VGG owes to average pooling: `python -m training.measure.pooling`, after measure.style.
 
 Style transfer of all pairs by the two VGGs as they were trained, with max pooling, where everything
 else on the page paints with average pooling (Gatys et al. 2016, section 2). The same protocol and
-the same judge as measure_style. Writes content/measured/pooling.json.
+the same judge as measure.style. Writes content/measured/pooling.json.
 """
 
-from training import shipped, style_runs, style_variants
-from training.measure_style import JUDGE
-from training.measure_style import RESULT as MEASURED
-from training.style_numbers import Judge, means, wins
-from training.style_variants import VARIANTS, Variant
+from training import shipped
+from training.measure.style import JUDGE
+from training.measure.style import RESULT as MEASURED
+from training.measure.style_numbers import Judge, means, wins
+from training.style import runs, variants
+from training.style.variants import VARIANTS, Variant
 
 RESULT = MEASURED.with_name("pooling.json")
 
@@ -36,11 +37,11 @@ COMPARED = (
 
 def scores(variant, nets, judge, content, painting):
     """What the judge says of a result, which is computed if it is not there."""
-    if not style_runs.result(variant, content, painting):
-        style_runs.compute(variant, content, painting, nets)
-    image, _ = style_runs.result(variant, content, painting)
+    if not runs.result(variant, content, painting):
+        runs.compute(variant, content, painting, nets)
+    image, _ = runs.result(variant, content, painting)
     pictures = (("contents", content), ("styles", painting))
-    return judge.scores(image, *(style_variants.picture(*each) for each in pictures))
+    return judge.scores(image, *(variants.picture(*each) for each in pictures))
 
 
 def main():
@@ -59,7 +60,7 @@ def main():
             "wins": {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED},
             "means": {name: means(pairs)[name] for name in MAX_POOLED},
             "weights": {name: shipped.sha256_of(name) for name in (*models, JUDGE)},
-            "by": "python -m training.measure_pooling",
+            "by": "python -m training.measure.pooling",
             "commit": shipped.commit(),
         },
     )

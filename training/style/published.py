@@ -6,7 +6,8 @@ weights, the pictures and the protocol are the same.
 
 import hashlib
 
-from training import shipped, style_variants
+from training import shipped
+from training.style import variants
 
 FOLDER = shipped.ROOT / "public" / "posters" / "style-transfer"
 RESULT = shipped.ROOT / "content" / "posters" / "style-transfer.json"
@@ -35,27 +36,25 @@ def protocol():
     """What all results have in common."""
     return {
         "start": "content",
-        "styleWeight": style_variants.PROTOCOL["style_weight"],
-        "contentWeight": style_variants.PROTOCOL["content_weight"],
-        "tvWeight": style_variants.PROTOCOL["tv_weight"],
-        "seed": style_variants.PROTOCOL["seed"],
+        "styleWeight": variants.PROTOCOL["style_weight"],
+        "contentWeight": variants.PROTOCOL["content_weight"],
+        "tvWeight": variants.PROTOCOL["tv_weight"],
+        "seed": variants.PROTOCOL["seed"],
     }
 
 
 def sha256_of(pictures):
     """{"contents/allium.jpg": sha256 of its file, ...} of [(part, name)]."""
     return {
-        f"{part}/{name}.jpg": hashlib.sha256(
-            style_variants.path_of(part, name).read_bytes()
-        ).hexdigest()
+        f"{part}/{name}.jpg": hashlib.sha256(variants.path_of(part, name).read_bytes()).hexdigest()
         for part, name in pictures
     }
 
 
 def sha256_of_pictures():
     """The same of every picture that takes part."""
-    contents = [("contents", name) for name in style_variants.CONTENTS]
-    return sha256_of(contents + [("styles", name) for name in style_variants.styles()])
+    contents = [("contents", name) for name in variants.CONTENTS]
+    return sha256_of(contents + [("styles", name) for name in variants.styles()])
 
 
 def same_pictures(said, content, painting):

@@ -1,6 +1,7 @@
 """How strong a grid stands in a picture, as src/lib/images/spectrum.ts defines it.
 
-`python -m training.spectrum` writes tests/fixtures/spectrum.json, which holds both to each other.
+`python -m training.measure.spectrum` writes tests/fixtures/spectrum.json, which holds both to each
+other.
 """
 
 import math
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from training import shipped
-from training.hashed import hashed
+from training.golden.hashed import hashed
 
 FIXTURE = shipped.ROOT / "tests" / "fixtures" / "spectrum.json"
 # Three halvings repeat a pattern after 2, 4 and 8 pixels.
@@ -115,7 +116,7 @@ def main():
     for one in SAMPLES:
         found = checkerboard(sample(**one))
         cases.append({**one, "all": found.all, "byPeriod": list(found.by_period.values())})
-    shipped.write_json(FIXTURE, {"cases": cases, "by": "python -m training.spectrum"})
+    shipped.write_json(FIXTURE, {"cases": cases, "by": "python -m training.measure.spectrum"})
 
 
 if __name__ == "__main__":

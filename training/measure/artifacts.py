@@ -1,8 +1,8 @@
 """The grid in textures from noise, network by network and remedy by remedy:
-`python -m training.measure_artifacts`.
+`python -m training.measure.artifacts`.
 
 Every network that was exported makes a texture of every style picture, from the same noise, as it
-is and with each remedy; training/spectrum.py puts a number on the grid. Writes
+is and with each remedy; training/measure/spectrum.py puts a number on the grid. Writes
 content/measured/artifacts.json, and for two of the styles the pictures that the page's lens
 shows, public/posters/lens-*.png. What was measured before with the same weights, on whatever
 machine, is not made again, nor what training/runs/artifacts/ keeps. 11 s a texture, 50 s where it
@@ -17,7 +17,9 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training import artifact_numbers, checkpoint, shipped, spectrum, style
+from training import checkpoint, shipped
+from training.measure import artifact_numbers, spectrum
+from training.style.transfer import transfer
 
 RESULT = shipped.MEASURED / "artifacts.json"
 STYLES = shipped.ROOT / "content" / "pictures" / "styles"
@@ -83,7 +85,7 @@ def make(net, target, settings, average):
     """A texture of `target` [h, w, 3], from noise: bytes [h, w, 3], and how far it got."""
     wanted = torch.from_numpy(target).permute(2, 0, 1)[None].float()
     began = time.time()
-    result = style.transfer(
+    result = transfer(
         net,
         torch.zeros_like(wanted),
         wanted,
@@ -225,7 +227,7 @@ def write(styles, textures):
             "means": artifact_numbers.means(textures, styles),
             "styles": styles,
             "textures": textures,
-            "by": "python -m training.measure_artifacts",
+            "by": "python -m training.measure.artifacts",
             "commit": shipped.commit(),
         },
     )

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from training import spectrum
+from training.measure import spectrum
 
 # Powers of ten of the power, as white noise would have it a channel: black and white.
 DARKEST, BRIGHTEST = -4.2, 0.0

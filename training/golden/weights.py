@@ -1,4 +1,4 @@
-"""Golden values for the parity tests: `python -m training.golden` writes tests/fixtures/parity/.
+"""Golden values of the weights that ship: `python -m training.golden.weights`.
 
 The page's engine must compute what PyTorch computes, on the weights that ship. Each fixture is a
 pair: `<name>.json` lists arrays by name with shape and offset (in floats), `<name>.bin` holds them
@@ -83,7 +83,7 @@ class Fixture:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{self.name}.bin").write_bytes(np.concatenate(self.floats).tobytes())
         facts = {"name": self.name, "data": f"{self.name}.bin", "dtype": "float32", **self.facts}
-        tail = {"by": "python -m training.golden", "commit": shipped.commit()}
+        tail = {"by": "python -m training.golden.weights", "commit": shipped.commit()}
         shipped.write_json(
             folder / f"{self.name}.json",
             {**facts, "floats": self.size, "arrays": self.arrays, **tail},

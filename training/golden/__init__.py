@@ -1,0 +1,1 @@
+"""What the page's engine must reproduce: values that PyTorch computed, for the tests."""
