@@ -29,6 +29,7 @@ class Setting:
 
     result: Path
     pair: dict  # {role: model id}
+    judges: tuple  # of other families; the first one's verdict is `closer`
 
 
 SETTINGS = {
@@ -38,14 +39,14 @@ SETTINGS = {
             "standard": "cifar-resnet-standard-antialiased",
             "robust": "cifar-resnet-robust-antialiased",
         },
+        ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard"),
     ),
     "photos": Setting(
         shipped.MEASURED / "inversion-photos.json",
         {"standard": "photos-resnet-standard-small", "robust": "photos-resnet-robust-small"},
+        ("photos-vgg-robust-small", "photos-vgg-standard-small", "cifar-alexnet-standard"),
     ),
 }
-# Of other families; the first one's verdict is `closer`.
-JUDGES = ("cifar-vgg-robust", "cifar-vgg-standard", "cifar-alexnet-standard")
 PICTURES = 50
 # The step is for 32 pixels; an L2 norm grows with the side.
 STEPS, STEP, SIDE = 300, 0.2, 32
@@ -164,7 +165,7 @@ def main():
     device = arguments.device
     setting = SETTINGS[arguments.pictures]
     nets = {role: shipped.load(model_id, device=device) for role, model_id in setting.pair.items()}
-    judges = {name: shipped.load(name, device=device) for name in JUDGES}
+    judges = {name: shipped.load(name, device=device) for name in setting.judges}
     test = SETS[arguments.pictures].test(arguments.data).first(PICTURES)
     pictures = unit(test.images.to(device))
     inverted, own = measure(nets, pictures)
@@ -177,8 +178,8 @@ def main():
     print(sheets.save(setting.result.stem, rows, zoom), "target, standard, robust in turn")
     result = {
         "pairs": PICTURES,
-        "judge": JUDGES[0],
-        "closer": verdicts[JUDGES[0]]["closer"],
+        "judge": setting.judges[0],
+        "closer": verdicts[setting.judges[0]]["closer"],
         "judges": verdicts,
         "own": own,
         "models": setting.pair,
@@ -187,7 +188,9 @@ def main():
         "budget": budget(nets, pictures, setting.pair),
         "budgetSteps": BUDGET_STEPS,
         "seed": SEED,
-        "weights": {name: shipped.sha256_of(name) for name in (*setting.pair.values(), *JUDGES)},
+        "weights": {
+            name: shipped.sha256_of(name) for name in (*setting.pair.values(), *setting.judges)
+        },
         "by": f"python -m training.measure.inversion {arguments.pictures}",
         "commit": shipped.commit(),
     }

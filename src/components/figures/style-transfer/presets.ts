@@ -24,7 +24,13 @@ const standard = 'cifar-resnet-standard-antialiased';
 const robust = 'cifar-resnet-robust-antialiased';
 const vgg = 'cifar-vgg-standard';
 const robustVgg = 'cifar-vgg-robust';
-const ofPhotographs = { standard: 'photos-resnet-standard-small', robust: 'photos-resnet-robust-small' };
+/** The same families, from larger photographs. */
+const photographs = {
+  standard: 'photos-resnet-standard-small',
+  robust: 'photos-resnet-robust-small',
+  vgg: 'photos-vgg-standard-small',
+  robustVgg: 'photos-vgg-robust-small',
+};
 
 const one = (of: Side): Option[] => [{ label: '', side: of }];
 const alone = ['relu2_x', 'relu3_x', 'relu4_x', 'relu5_x'].map((layer): Option => ({
@@ -62,13 +68,17 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'photographs',
-    title: 'The same pair, from larger photographs',
-    about: 'The two ResNets once more, after learning from larger photographs of many more kinds of thing.',
+    title: 'The same networks, from larger photographs',
+    about: 'ResNet and VGG once more, after learning from larger photographs of many more kinds of thing.',
     left: [
-      { label: 'standard', side: side(ofPhotographs.standard) },
-      { label: 'robust, CIFAR-10', side: side(robust) },
+      { label: 'standard ResNet', side: side(photographs.standard) },
+      { label: 'standard VGG', side: side(photographs.vgg) },
+      { label: 'robust ResNet, CIFAR-10', side: side(robust) },
     ],
-    right: one(side(ofPhotographs.robust)),
+    right: [
+      { label: 'robust ResNet', side: side(photographs.robust) },
+      { label: 'robust VGG', side: side(photographs.robustVgg) },
+    ],
   },
   {
     name: 'trick',

@@ -1,0 +1,75 @@
+"""Whether other judges agree: `python -m training.measure.judges`, after style.posters, 3 min.
+
+A judge that learned from CIFAR-10 may prefer painters that did. So the published results of the
+ResNets of both data sets are read by networks of either one, none of which painted them: the judge
+of measure.style as a control, since it reads JPEG here, and three VGGs, two of which differ from
+the third in the photographs they learned from. Writes content/measured/style-judges.json.
+"""
+
+import numpy as np
+import torch
+from PIL import Image
+
+from training import shipped
+from training.measure.style import JUDGE
+from training.measure.style_numbers import Judge, means, wins
+from training.style import published, variants
+from training.style.variants import VARIANTS
+
+RESULT = shipped.MEASURED / "style-judges.json"
+JUDGES = (JUDGE, "cifar-vgg-standard", "photos-vgg-standard-small", "photos-vgg-robust-small")
+JUDGED = ("standard", "robust", "photos-standard", "photos-robust")
+# Which of two is expected to be the better one.
+SIBLINGS = (("robust", "standard"), ("photos-robust", "photos-standard"))
+COMPARED = (*SIBLINGS, ("photos-robust", "robust"))
+
+
+def result(name, content, painting):
+    """A published result, [1, 3, size, size] in [0, 1]; None if there is none or it is outdated."""
+    if not published.losses(name, VARIANTS[name], content, painting):
+        return None
+    image = Image.open(published.poster_of(name, content, painting)).convert("RGB")
+    return torch.from_numpy(np.asarray(image, np.float32) / 255).permute(2, 0, 1)[None]
+
+
+def verdicts(judge):
+    """[{content, style, models: {variant: scores}}] of every pair that has results."""
+    pairs = []
+    for content, painting in variants.pairs():
+        of = variants.picture("contents", content), variants.picture("styles", painting)
+        there = {name: result(name, content, painting) for name in JUDGED}
+        models = {name: judge.scores(x, *of) for name, x in there.items() if x is not None}
+        pairs.append({"content": content, "style": painting, "models": models})
+    return [pair for pair in pairs if pair["models"]]
+
+
+def least(judges):
+    """How often the robust one of two siblings wins at least, whoever judges: {fewest, of}."""
+    won = [judge["wins"][f"{a} over {b}"] for judge in judges.values() for a, b in SIBLINGS]
+    return {"fewest": min(w["gram"] for w in won), "of": min(w["of"] for w in won)}
+
+
+def main():
+    judges = {}
+    for model_id in JUDGES:
+        pairs = verdicts(Judge(shipped.load(model_id)))
+        judges[model_id] = {
+            "wins": {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED},
+            "means": means(pairs),
+        }
+        print(model_id, {name: won["gram"] for name, won in judges[model_id]["wins"].items()})
+    took_part = (*JUDGES, *(VARIANTS[name].model for name in JUDGED))
+    shipped.write_json(
+        RESULT,
+        {
+            "judges": judges,
+            "robustOverStandard": least(judges),
+            "weights": {name: shipped.sha256_of(name) for name in took_part},
+            "by": "python -m training.measure.judges",
+            "commit": shipped.commit(),
+        },
+    )
+
+
+if __name__ == "__main__":
+    main()
