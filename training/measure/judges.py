@@ -6,10 +6,6 @@ of measure.style as a control, since it reads JPEG here, and three VGGs, two of 
 the third in the photographs they learned from. Writes content/measured/style-judges.json.
 """
 
-import numpy as np
-import torch
-from PIL import Image
-
 from training import shipped
 from training.measure.style import JUDGE
 from training.measure.style_numbers import Judge, means, wins
@@ -24,23 +20,25 @@ SIBLINGS = (("robust", "standard"), ("photos-robust", "photos-standard"))
 COMPARED = (*SIBLINGS, ("photos-robust", "robust"))
 
 
-def result(name, content, painting):
-    """A published result, [1, 3, size, size] in [0, 1]; None if there is none or it is outdated."""
-    if not published.losses(name, VARIANTS[name], content, painting):
-        return None
-    image = Image.open(published.poster_of(name, content, painting)).convert("RGB")
-    return torch.from_numpy(np.asarray(image, np.float32) / 255).permute(2, 0, 1)[None]
+def results(content, painting):
+    """{variant: picture [1, 3, size, size]} of the published results of a pair that still hold."""
+    return {
+        name: variants.read(published.poster_of(name, content, painting))
+        for name in JUDGED
+        if published.losses(name, VARIANTS[name], content, painting)
+    }
 
 
-def verdicts(judge):
-    """[{content, style, models: {variant: scores}}] of every pair that has results."""
-    pairs = []
-    for content, painting in variants.pairs():
-        of = variants.picture("contents", content), variants.picture("styles", painting)
-        there = {name: result(name, content, painting) for name in JUDGED}
-        models = {name: judge.scores(x, *of) for name, x in there.items() if x is not None}
-        pairs.append({"content": content, "style": painting, "models": models})
-    return [pair for pair in pairs if pair["models"]]
+def verdict(judge, pictures):
+    """What a judge says. pictures: [(photograph, painting, results)], a pair each."""
+    pairs = [
+        {"models": {name: judge.scores(image, *made_of) for name, image in found.items()}}
+        for *made_of, found in pictures
+    ]
+    return {
+        "wins": {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED},
+        "means": means(pairs),
+    }
 
 
 def least(judges):
@@ -50,13 +48,13 @@ def least(judges):
 
 
 def main():
+    pictures = [
+        (*map(variants.picture, ("contents", "styles"), pair), results(*pair))
+        for pair in variants.pairs()
+    ]
     judges = {}
     for model_id in JUDGES:
-        pairs = verdicts(Judge(shipped.load(model_id)))
-        judges[model_id] = {
-            "wins": {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED},
-            "means": means(pairs),
-        }
+        judges[model_id] = verdict(Judge(shipped.load(model_id)), pictures)
         print(model_id, {name: won["gram"] for name, won in judges[model_id]["wins"].items()})
     took_part = (*JUDGES, *(VARIANTS[name].model for name in JUDGED))
     shipped.write_json(

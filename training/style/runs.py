@@ -11,8 +11,6 @@ import hashlib
 import json
 import time
 
-import numpy as np
-import torch
 from PIL import Image
 
 from training import checkpoint, sheets, shipped
@@ -39,10 +37,7 @@ def result(variant, content, painting):
     base = kept(variant, content, painting)
     if not base.with_suffix(".json").exists():
         return None
-    pixels = np.asarray(Image.open(base.with_suffix(".png")).convert("RGB"), np.float32) / 255
-    return torch.from_numpy(pixels).permute(2, 0, 1)[None], shipped.read_json(
-        base.with_suffix(".json")
-    )
+    return variants.read(base.with_suffix(".png")), shipped.read_json(base.with_suffix(".json"))
 
 
 def there(name, variant, content, painting):

@@ -114,6 +114,13 @@ def path_of(part, name):
 
 def picture(part, name, size=SIZE):
     """[1, 3, size, size] in [0, 1], resized as the page does it."""
-    image = Image.open(path_of(part, name)).convert("RGB")
-    values = np.asarray(image.resize((size, size), Image.BICUBIC), np.float32) / 255
+    return read(path_of(part, name), size)
+
+
+def read(path, size=None):
+    """The picture in a file, [1, 3, height, width] in [0, 1]; with a size, made square of it."""
+    image = Image.open(path).convert("RGB")
+    if size:
+        image = image.resize((size, size), Image.BICUBIC)
+    values = np.asarray(image, np.float32) / 255
     return torch.from_numpy(values).permute(2, 0, 1)[None].contiguous()
