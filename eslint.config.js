@@ -2,12 +2,12 @@ import astro from 'eslint-plugin-astro';
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { rule as arrows } from './scripts/lint/arrows.mjs';
+import { rooms, rule as arrows } from './scripts/lint/arrows.mjs';
 
 const scripts = ['**/*.{js,mjs,ts}'];
 const typed = ['src/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', '*.config.ts'];
 const marked = ['**/*.{svelte,astro}', '**/*.svelte.{js,ts}'];
-const withoutPage = ['nets', 'objectives', 'optimizers', 'images', 'experiments', 'classical', 'painter'];
+const withoutPage = [...rooms, 'experiments', 'classical', 'painter'];
 
 /** What a reader's page has and a worker or Node does not. */
 const page = ['document', 'window', 'localStorage', 'sessionStorage'];

@@ -4,7 +4,7 @@ import { readTogether } from '../src/lib/engine/readback.ts';
 import { tf, type Tensor, type Tensor4D } from '../src/lib/engine/tf.ts';
 import { equalWeights, protocol, styleLayersOf } from '../src/lib/experiments/style-layers.ts';
 import { evaluated } from '../src/lib/experiments/synthesis.ts';
-import { pixelParameterisation } from '../src/lib/images/parameterisation.ts';
+import { pixelParameterisation } from '../src/lib/parameterisations/pixel.ts';
 import { StyleObjective } from '../src/lib/objectives/style.ts';
 import { Lbfgs } from '../src/lib/optimizers/lbfgs.ts';
 

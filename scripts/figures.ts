@@ -17,8 +17,8 @@ import type { FigureName } from '../src/components/figures/registry.ts';
 import { makePoster as traversal } from '../src/components/figures/traversal/poster.ts';
 import { judge, models as traversalModels } from '../src/components/figures/traversal/state.ts';
 import type { Card } from '../src/lib/engine/card.ts';
-import type { Picture } from '../src/lib/images/picture.ts';
-import { averageBlocks, resizePicture } from '../src/lib/images/resize.ts';
+import type { Picture } from '../src/lib/pictures/picture.ts';
+import { averageBlocks, resizePicture } from '../src/lib/pictures/resize.ts';
 import { openNodeEngine } from './node-engine.ts';
 
 interface Maker {

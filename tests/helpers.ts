@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { startBackend } from '../src/lib/engine/backend.ts';
 import type { BackendName } from '../src/lib/engine/backend-name.ts';
 import { tf, type Tensor } from '../src/lib/engine/tf.ts';
-import { seededRandom } from '../src/lib/images/seeded.ts';
+import { seededRandom } from '../src/lib/random/seeded.ts';
 import { relativeError } from './relative-error.ts';
 
 declare module 'vitest' {

@@ -1,18 +1,33 @@
-// An ESLint rule for the house's arrows: pages -> components -> experiments -> objectives,
-// optimizers, images, nets -> engine. It reads static and dynamic imports and re-exports, and
+// An ESLint rule for the house's arrows: pages -> components -> experiments -> what they are made of
+// (objectives, optimizers, parameterisations, moves, measures, pictures, nets) -> engine. It reads static and dynamic imports and re-exports, and
 // follows relative paths, so that no spelling of a path gets round it.
 import path from 'node:path';
 import { root } from '../tools.mjs';
 
-const insides = ['nets', 'objectives', 'optimizers', 'images'].map((name) => `src/lib/${name}/`);
+/** What experiments are made of. */
+export const rooms = [
+  'nets',
+  'objectives',
+  'optimizers',
+  'parameterisations',
+  'moves',
+  'measures',
+  'pictures',
+  'random',
+];
+const insides = rooms.map((name) => `src/lib/${name}/`);
 /** What of the engine a page may load: it knows no TF.js, which the tests make sure of. */
 const pageSide = ['client', 'device', 'backend-name', 'card', 'errors'].map(
   (name) => `src/lib/engine/${name}.`,
 );
 /** What of the rest of the library a page may load, for the same reason. */
-const plainImages = ['picture', 'resize', 'rgba', 'seeded', 'spectrum'].map(
-  (name) => `src/lib/images/${name}.`,
-);
+const plain = [
+  'pictures/picture',
+  'pictures/resize',
+  'pictures/rgba',
+  'random/seeded',
+  'measures/spectrum',
+].map((name) => `src/lib/${name}.`);
 const plainExperiments = ['src/lib/experiments/style-layers.'];
 const views = ['src/components/', 'src/layouts/', 'src/pages/'];
 
@@ -29,7 +44,7 @@ const zones = [
       { targets: ['@tensorflow/'], why: 'only src/lib/engine talks to TF.js' },
       {
         targets: insides,
-        unless: plainImages,
+        unless: plain,
         why: 'a figure is thin: it asks the engine client to run an experiment',
       },
       {
@@ -62,7 +77,7 @@ const zones = [
       { targets: ['@tensorflow/'], why: 'only src/lib/engine talks to TF.js' },
       {
         targets: ['src/lib/experiments/'],
-        why: 'experiments stand above nets, objectives, optimizers and images',
+        why: 'experiments stand above what they are made of',
       },
       { targets: views, why: 'the library knows nothing of the page' },
     ],

@@ -5,7 +5,7 @@ import type { Net } from '../../src/lib/engine/models.ts';
 import { tf, type Tensor, type Tensor4D } from '../../src/lib/engine/tf.ts';
 import { crossEntropy } from '../../src/lib/objectives/cross-entropy.ts';
 import { classLogit } from '../../src/lib/objectives/logit.ts';
-import { clampToBox, projectToBall, steepest, type Norm } from '../../src/lib/optimizers/steps.ts';
+import { clampToBox, projectToBall, steepest, type Norm } from '../../src/lib/optimizers/pgd/steps.ts';
 
 /** Height, width and channels of one image. */
 export type ImageShape = readonly [number, number, number];

@@ -5,7 +5,7 @@ import { tf } from '../../src/lib/engine/tf.ts';
 import { experiments } from '../../src/lib/experiments/index.ts';
 import { equalWeights, protocol, styleLayersOf } from '../../src/lib/experiments/style-layers.ts';
 import type { StyleTransferConfig, StyleTransferFrame } from '../../src/lib/experiments/style-transfer.ts';
-import { resizePicture } from '../../src/lib/images/resize.ts';
+import { resizePicture } from '../../src/lib/pictures/resize.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
 import { siteFetch, useBackend, weightsBase } from '../helpers.ts';
 import { shippedShards } from './golden.ts';

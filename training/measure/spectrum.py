@@ -1,4 +1,4 @@
-"""How strong a grid stands in a picture, as src/lib/images/spectrum.ts defines it.
+"""How strong a grid stands in a picture, as src/lib/measures/spectrum.ts defines it.
 
 `python -m training.measure.spectrum` writes tests/fixtures/spectrum.json, which holds both to each
 other.

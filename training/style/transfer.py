@@ -27,7 +27,7 @@ class Result(NamedTuple):
 
 
 def resized(picture, size):
-    """To (height, width), bicubic, averaging where it shrinks: src/lib/images/resize.ts."""
+    """To (height, width), bicubic, averaging where it shrinks: src/lib/pictures/resize.ts."""
     if tuple(picture.shape[-2:]) == tuple(size):
         return picture
     return F.interpolate(picture, size, mode="bicubic", antialias=True).clamp(0, 1)

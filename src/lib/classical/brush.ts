@@ -1,4 +1,4 @@
-import type { Picture } from '../images/picture.ts';
+import type { Picture } from '../pictures/picture.ts';
 import { unit } from './painting.ts';
 
 /** One stroke of a brush, straight but for a slight bend. Lengths in pixels, angles in radians. */

@@ -1,4 +1,4 @@
-import type { Picture } from '../images/picture.ts';
+import type { Picture } from '../pictures/picture.ts';
 
 /** A picture in the making. Every painter is a generator of these. */
 export interface Painting {

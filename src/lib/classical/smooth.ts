@@ -1,4 +1,4 @@
-import type { Picture } from '../images/picture.ts';
+import type { Picture } from '../pictures/picture.ts';
 
 /** Brightness of each pixel in [0, 1]: the luma of ITU-R BT.601. */
 export function luma({ pixels }: Picture): Float32Array {

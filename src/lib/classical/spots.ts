@@ -1,5 +1,5 @@
-import type { Picture } from '../images/picture.ts';
-import { gaussian, seededRandom } from '../images/seeded.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { gaussian, seededRandom } from '../random/seeded.ts';
 import { blankCanvas, unit, type Painting } from './painting.ts';
 import { blurred } from './smooth.ts';
 

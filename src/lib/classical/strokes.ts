@@ -1,5 +1,5 @@
-import type { Picture } from '../images/picture.ts';
-import { seededRandom } from '../images/seeded.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { seededRandom } from '../random/seeded.ts';
 import { draw, lit, type Paint } from './brush.ts';
 import { edgesOf } from './edges.ts';
 import { blankCanvas, unit, type Painting } from './painting.ts';

@@ -1,5 +1,5 @@
-import type { Picture } from '../images/picture.ts';
-import { seededRandom } from '../images/seeded.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { seededRandom } from '../random/seeded.ts';
 import { blankCanvas, type Painting } from './painting.ts';
 import { blurred, luma } from './smooth.ts';
 

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { rgbaOf } from '../images/rgba.ts';
+import { rgbaOf } from '../pictures/rgba.ts';
 import { painters, type PainterConfigs, type PainterName } from './painters.ts';
 import type { Painting } from './painting.ts';
 

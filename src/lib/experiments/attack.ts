@@ -3,10 +3,10 @@ import { withGradient } from '../engine/gradient.ts';
 import type { Net } from '../engine/models.ts';
 import { readTogether } from '../engine/readback.ts';
 import { tf, type Tensor, type Tensor4D } from '../engine/tf.ts';
-import { digitTensor } from '../images/grey.ts';
+import { digitTensor } from '../pictures/digit.ts';
 import { crossEntropy } from '../objectives/cross-entropy.ts';
-import { randomPerturbation } from '../optimizers/random-start.ts';
-import { clampToBox, projectToBall, steepest, type Norm } from '../optimizers/steps.ts';
+import { randomPerturbation } from '../optimizers/pgd/random-start.ts';
+import { clampToBox, projectToBall, steepest, type Norm } from '../optimizers/pgd/steps.ts';
 import { requireFinite, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 
 export type { Norm };

@@ -1,7 +1,7 @@
 import type { Experiment } from '../engine/experiment.ts';
 import { readTogether } from '../engine/readback.ts';
 import { tf, type Tensor4D } from '../engine/tf.ts';
-import { requirePicture, type Picture } from '../images/picture.ts';
+import { requirePicture, type Picture } from '../pictures/picture.ts';
 import { gram as gramMatrix } from '../objectives/gram.ts';
 import { requireFinite } from './checks.ts';
 

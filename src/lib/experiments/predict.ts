@@ -1,7 +1,7 @@
 import type { Experiment } from '../engine/experiment.ts';
 import { readTogether } from '../engine/readback.ts';
 import { tf } from '../engine/tf.ts';
-import { digitTensor } from '../images/grey.ts';
+import { digitTensor } from '../pictures/digit.ts';
 
 /** What several nets make of one picture. */
 export interface PredictConfig {

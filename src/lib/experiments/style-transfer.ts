@@ -1,8 +1,8 @@
 import type { Experiment } from '../engine/experiment.ts';
-import { fitted, resizePicture } from '../images/resize.ts';
-import { rgbaOf } from '../images/rgba.ts';
-import { requirePicture, type Picture } from '../images/picture.ts';
-import { seededRandom } from '../images/seeded.ts';
+import { fitted, resizePicture } from '../pictures/resize.ts';
+import { rgbaOf } from '../pictures/rgba.ts';
+import { requirePicture, type Picture } from '../pictures/picture.ts';
+import { seededRandom } from '../random/seeded.ts';
 import { requireNumber, requireOneOf } from './checks.ts';
 import {
   largestWeight,

@@ -1,6 +1,6 @@
 import { EngineError } from '../engine/errors.ts';
-import { requirePicture, smallestSide, type Picture } from '../images/picture.ts';
-import { borderOf } from '../images/transforms.ts';
+import { requirePicture, smallestSide, type Picture } from '../pictures/picture.ts';
+import { borderOf } from '../moves/transforms.ts';
 import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import type { SynthesisConfig } from './synthesis.ts';
 

@@ -1,7 +1,7 @@
 import type { Experiment } from '../engine/experiment.ts';
-import { requireSide } from '../images/picture.ts';
-import { rgbaOf } from '../images/rgba.ts';
-import { seededRandom } from '../images/seeded.ts';
+import { requireSide } from '../pictures/picture.ts';
+import { rgbaOf } from '../pictures/rgba.ts';
+import { seededRandom } from '../random/seeded.ts';
 import type { StyleTransferFrame } from './style-transfer.ts';
 import { requireRoomForTransforms, requireSynthesis } from './synthesis-checks.ts';
 import { synthesise, type SynthesisConfig } from './synthesis.ts';

@@ -3,10 +3,10 @@ import { withGradient } from '../engine/gradient.ts';
 import type { Net } from '../engine/models.ts';
 import { readTogether } from '../engine/readback.ts';
 import { tf, type Tensor, type Tensor4D } from '../engine/tf.ts';
-import { digitTensor } from '../images/grey.ts';
-import { highFrequencyEnergy } from '../images/high-frequency.ts';
+import { digitTensor } from '../pictures/digit.ts';
+import { highFrequencyEnergy } from '../measures/high-frequency.ts';
 import { classLogit } from '../objectives/logit.ts';
-import { clampToBox, steepest } from '../optimizers/steps.ts';
+import { clampToBox, steepest } from '../optimizers/pgd/steps.ts';
 import { requireFinite, requireInteger, requireNumber } from './checks.ts';
 
 /** Gradient ascent on a class's logit from a digit, several nets in lockstep under one rule. */

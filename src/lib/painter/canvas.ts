@@ -1,4 +1,4 @@
-import type { Picture } from '../images/picture.ts';
+import type { Picture } from '../pictures/picture.ts';
 import type { Rgb } from './colour.ts';
 import type { Field } from './noise.ts';
 

@@ -1,5 +1,5 @@
-import type { Picture } from '../images/picture.ts';
-import { seededRandom } from '../images/seeded.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { seededRandom } from '../random/seeded.ts';
 import { Canvas } from './canvas.ts';
 import type { Hand, Measures } from './hand.ts';
 import { palettes, type PaletteName } from './palette.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { painters, type PainterConfigs, type PainterName } from '../../../src/lib/classical/painters.ts';
 import type { Painting } from '../../../src/lib/classical/painting.ts';
-import type { Picture } from '../../../src/lib/images/picture.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
 import { copyOf, painted } from './pictures.ts';
 
 const picture = painted(60, 44, (x, y) => [x / 60, 0.5 + 0.4 * Math.sin(y / 5), (x + y) % 9 < 4 ? 0.2 : 0.7]);

@@ -1,4 +1,4 @@
-import type { Picture } from '../../../src/lib/images/picture.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
 
 /** A picture from its colour at each pixel, RGB in [0, 1]. */
 export function painted(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { paintSpots } from '../../../src/lib/classical/spots.ts';
-import type { Picture } from '../../../src/lib/images/picture.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
 import { fieldMeans, painted } from './pictures.ts';
 
 const side = 120;

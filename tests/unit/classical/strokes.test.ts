@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { edgesOf } from '../../../src/lib/classical/edges.ts';
 import { luma } from '../../../src/lib/classical/smooth.ts';
 import { paintStrokes } from '../../../src/lib/classical/strokes.ts';
-import type { Picture } from '../../../src/lib/images/picture.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
 import { fieldMeans, painted } from './pictures.ts';
 
 const side = 96;

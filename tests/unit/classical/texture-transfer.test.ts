@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { blurred, luma } from '../../../src/lib/classical/smooth.ts';
 import { transferTexture } from '../../../src/lib/classical/texture-transfer.ts';
-import { seededRandom } from '../../../src/lib/images/seeded.ts';
-import type { Picture } from '../../../src/lib/images/picture.ts';
+import { seededRandom } from '../../../src/lib/random/seeded.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
 import { painted } from './pictures.ts';
 
 const random = seededRandom(11);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { backendNames, parseBackendName } from '../../../src/lib/engine/backend-name.ts';
 import { startBackend } from '../../../src/lib/engine/backend.ts';
 import { guessBackend, looksLikeSoftware } from '../../../src/lib/engine/device.ts';
-import { seededRandom } from '../../../src/lib/images/seeded.ts';
+import { seededRandom } from '../../../src/lib/random/seeded.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 

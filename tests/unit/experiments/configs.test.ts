@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Experiment, RunContext } from '../../../src/lib/engine/experiment.ts';
 import { tf } from '../../../src/lib/engine/tf.ts';
 import { experiments } from '../../../src/lib/experiments/index.ts';
-import { digitTensor } from '../../../src/lib/images/grey.ts';
+import { digitTensor } from '../../../src/lib/pictures/digit.ts';
 import { requireFinite, requireInteger, requireNumber } from '../../../src/lib/experiments/checks.ts';
 import { useBackend } from '../../helpers.ts';
 import { samples } from '../../samples.ts';

@@ -9,7 +9,7 @@ import {
   stateOf,
   type StyleTransferState,
 } from '../../../src/components/figures/style-transfer/state.ts';
-import { seededRandom } from '../../../src/lib/images/seeded.ts';
+import { seededRandom } from '../../../src/lib/random/seeded.ts';
 import { known, robust, standard, vgg } from './style-transfer-known.ts';
 
 const defaults = defaultsOf(known);

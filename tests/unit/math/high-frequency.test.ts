@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { highFrequencyEnergy } from '../../../src/lib/images/high-frequency.ts';
+import { highFrequencyEnergy } from '../../../src/lib/measures/high-frequency.ts';
 import { tf } from '../../../src/lib/engine/tf.ts';
 import { randomValues, useBackend, valuesOf } from '../../helpers.ts';
 

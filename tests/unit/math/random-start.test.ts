@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { randomPerturbation } from '../../../src/lib/optimizers/random-start.ts';
+import { randomPerturbation } from '../../../src/lib/optimizers/pgd/random-start.ts';
 import { useBackend, valuesOf } from '../../helpers.ts';
 
 const draw = (norm: 'L2' | 'Linf', eps: number, seed: number) =>

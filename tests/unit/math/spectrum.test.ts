@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../../../src/lib/images/picture.ts';
-import { checkerboardOf, periods, spectrumOf } from '../../../src/lib/images/spectrum.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
+import { checkerboardOf, periods, spectrumOf } from '../../../src/lib/measures/spectrum.ts';
 import { hashed } from '../../hashed.ts';
 
 interface Sample {

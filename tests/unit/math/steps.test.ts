@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { clampToBox, projectToBall, steepest, type Norm } from '../../../src/lib/optimizers/steps.ts';
+import { clampToBox, projectToBall, steepest, type Norm } from '../../../src/lib/optimizers/pgd/steps.ts';
 import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
 import { randomTensor, randomValues, useBackend, valuesOf } from '../../helpers.ts';
 

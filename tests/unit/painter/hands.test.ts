@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { measureNames, measureRanges } from '../../../src/lib/painter/hand.ts';
 import { handNames, hands, paint, startPainting, type HandName } from '../../../src/lib/painter/index.ts';
-import type { Picture } from '../../../src/lib/images/picture.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
 
 const size = 64;
 

@@ -1,5 +1,5 @@
 import type { PainterConfigs, PainterName } from '../../../lib/classical/painters.ts';
-import type { Picture } from '../../../lib/images/picture.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
 import type { ClassicalState } from './state.ts';
 
 /** Long side of the paintings, and of the style that texture transfer copies from, in pixels. */

@@ -1,7 +1,7 @@
 import { paint } from '../../../lib/classical/client.ts';
 import type { PainterName } from '../../../lib/classical/painters.ts';
 import type { PaintedFrame } from '../../../lib/classical/worker.ts';
-import type { Picture } from '../../../lib/images/picture.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { FigureRun, type Source, type Stepped } from '../shell/run.svelte.ts';
 import { Film, type FilmPicture } from '../shared/film.ts';

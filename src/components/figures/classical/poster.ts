@@ -1,5 +1,5 @@
 import { painters, type PainterName } from '../../../lib/classical/painters.ts';
-import { rgbaOf } from '../../../lib/images/rgba.ts';
+import { rgbaOf } from '../../../lib/pictures/rgba.ts';
 import type { Poster, PosterImage, PosterTools } from '../poster.ts';
 import { configOf, paintingSize } from './config.ts';
 import { beginning, defaultsOf, painterViews, type ClassicalState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Picture } from '../../../lib/images/picture.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
 
 type Rgba = Uint8ClampedArray<ArrayBuffer>;
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../lib/images/seeded.ts';
+import { seededRandom } from '../../../lib/random/seeded.ts';
 import type { Activations } from './matrix.ts';
 
 /**

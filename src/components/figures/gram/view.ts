@@ -1,5 +1,5 @@
 import type { GramFrame } from '../../../lib/experiments/gram.ts';
-import type { Picture } from '../../../lib/images/picture.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
 import { mapPixels, matrixPixels, picturePixels } from './draw.ts';
 import { channelOf, gramOf, largestChange, meanOf, orderOf, productOf } from './matrix.ts';
 import { moved, scrambled } from './scramble.ts';

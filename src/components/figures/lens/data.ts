@@ -1,6 +1,6 @@
 import { styleLayersOf, equalWeights } from '../../../lib/experiments/style-layers.ts';
 import type { TextureConfig } from '../../../lib/experiments/texture.ts';
-import type { Picture } from '../../../lib/images/picture.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
 import { fixOf, modelOf, nets, type Fixes, type NetName, type Way } from './nets.ts';
 import { side, type LensState } from './state.ts';
 

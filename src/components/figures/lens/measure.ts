@@ -1,4 +1,4 @@
-import { checkerboardOf, spectrumOf } from '../../../lib/images/spectrum.ts';
+import { checkerboardOf, spectrumOf } from '../../../lib/measures/spectrum.ts';
 import { side, spectrumSide } from './state.ts';
 import type { Measurement } from './view.ts';
 

@@ -1,5 +1,5 @@
 import type { TextureFrame } from '../../../lib/experiments/texture.ts';
-import type { Checkerboard } from '../../../lib/images/spectrum.ts';
+import type { Checkerboard } from '../../../lib/measures/spectrum.ts';
 import { textureOf, type LensData, type Texture } from './data.ts';
 import { kindOf, modelOf, nets, type NetName } from './nets.ts';
 import type { LensState } from './state.ts';

@@ -1,4 +1,4 @@
-import { rgbaOf } from '../../../lib/images/rgba.ts';
+import { rgbaOf } from '../../../lib/pictures/rgba.ts';
 import { startPainting, type Painting } from '../../../lib/painter/index.ts';
 import type { Order, Report } from './orders.ts';
 

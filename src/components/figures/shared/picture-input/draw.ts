@@ -1,6 +1,6 @@
-import type { Picture } from '../../../../lib/images/picture.ts';
-import { rgbaOf } from '../../../../lib/images/rgba.ts';
-import { averageBlocks, fitted, resizePicture } from '../../../../lib/images/resize.ts';
+import type { Picture } from '../../../../lib/pictures/picture.ts';
+import { rgbaOf } from '../../../../lib/pictures/rgba.ts';
+import { averageBlocks, fitted, resizePicture } from '../../../../lib/pictures/resize.ts';
 
 /** Pixels that are read back from a canvas at once. */
 const bandPixels = 2 ** 20;

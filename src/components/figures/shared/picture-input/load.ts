@@ -1,5 +1,5 @@
-import type { Picture } from '../../../../lib/images/picture.ts';
-import { resizePicture } from '../../../../lib/images/resize.ts';
+import type { Picture } from '../../../../lib/pictures/picture.ts';
+import { resizePicture } from '../../../../lib/pictures/resize.ts';
 import { readPixels } from './draw.ts';
 
 /**

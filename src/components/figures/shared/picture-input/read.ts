@@ -1,5 +1,5 @@
-import { fitted } from '../../../../lib/images/resize.ts';
-import type { Picture } from '../../../../lib/images/picture.ts';
+import { fitted } from '../../../../lib/pictures/resize.ts';
+import type { Picture } from '../../../../lib/pictures/picture.ts';
 import { readPixels, thumbnail } from './draw.ts';
 
 /** A picture of the reader's, which never leaves the page. */

@@ -1,6 +1,6 @@
 import index from '../../../../../content/pictures/index.json';
-import type { Picture } from '../../../../lib/images/picture.ts';
-import { fitted, resizePicture } from '../../../../lib/images/resize.ts';
+import type { Picture } from '../../../../lib/pictures/picture.ts';
+import { fitted, resizePicture } from '../../../../lib/pictures/resize.ts';
 import { loadPicture } from '../picture-input/load.ts';
 
 /** One of the site's pictures. */

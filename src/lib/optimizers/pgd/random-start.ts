@@ -1,5 +1,5 @@
-import { tf, type Tensor4D } from '../engine/tf.ts';
-import { gaussian, seededRandom } from '../images/seeded.ts';
+import { tf, type Tensor4D } from '../../engine/tf.ts';
+import { gaussian, seededRandom } from '../../random/seeded.ts';
 import type { Norm } from './steps.ts';
 
 /**

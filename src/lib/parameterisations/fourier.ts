@@ -1,6 +1,6 @@
 import { tf, type Tensor, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
 import type { Parameterisation } from './parameterisation.ts';
-import { gaussian } from './seeded.ts';
+import { gaussian } from '../random/seeded.ts';
 
 /** A picture's values are kept this far from 0 and 1 where the sigmoid has to be undone. */
 const margin = 0.01;

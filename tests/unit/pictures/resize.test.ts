@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../../../src/lib/images/picture.ts';
-import { averageBlocks, fitted, resizePicture } from '../../../src/lib/images/resize.ts';
+import type { Picture } from '../../../src/lib/pictures/picture.ts';
+import { averageBlocks, fitted, resizePicture } from '../../../src/lib/pictures/resize.ts';
 
 function painted(width: number, height: number, colour: (x: number, y: number) => number[]): Picture {
   const pixels = new Float32Array(width * height * 3);

@@ -1,4 +1,4 @@
-import { tf, type Tensor4D } from '../engine/tf.ts';
+import { tf, type Tensor4D } from '../../engine/tf.ts';
 
 /** The norms in which a perturbation's size is measured; L2 is taken over the whole image, pixels in [0, 1]. */
 export type Norm = 'L2' | 'Linf';

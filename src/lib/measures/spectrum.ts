@@ -1,4 +1,4 @@
-import type { Picture } from './picture.ts';
+import type { Picture } from '../pictures/picture.ts';
 
 // training/measure/spectrum.py is the same in Python; tests/fixtures/spectrum.json holds both to each other.
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
-import { seededRandom } from '../../../src/lib/images/seeded.ts';
-import { borderOf, composed, drawWarp } from '../../../src/lib/images/transforms.ts';
-import { warped, type Warp } from '../../../src/lib/images/warp.ts';
+import { seededRandom } from '../../../src/lib/random/seeded.ts';
+import { borderOf, composed, drawWarp } from '../../../src/lib/moves/transforms.ts';
+import { warped, type Warp } from '../../../src/lib/moves/warp.ts';
 import { randomTensor, randomValues, sizeOf, useBackend, valuesOf } from '../../helpers.ts';
 
 type Shape = [number, number, number, number];

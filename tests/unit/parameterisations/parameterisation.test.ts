@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
-import { fourierParameterisation } from '../../../src/lib/images/fourier.ts';
-import { pixelParameterisation } from '../../../src/lib/images/parameterisation.ts';
-import { seededRandom } from '../../../src/lib/images/seeded.ts';
+import { fourierParameterisation } from '../../../src/lib/parameterisations/fourier.ts';
+import { pixelParameterisation } from '../../../src/lib/parameterisations/pixel.ts';
+import { seededRandom } from '../../../src/lib/random/seeded.ts';
 import { differences, randomTensor, randomValues, useBackend, valuesOf } from '../../helpers.ts';
 
 const sizes: [number, number][] = [
