@@ -13,6 +13,7 @@ import { remarkChapters } from './src/plugins/remark-chapters.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
 import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
 import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
+import { svelteStyles } from './src/plugins/vite-svelte-styles.mjs';
 import { wasmThreads } from './src/plugins/vite-wasm-threads.mjs';
 
 // Cross-origin isolation lets the wasm backend use threads. Hosts that cannot send these
@@ -50,7 +51,7 @@ export default defineConfig({
   },
   server: { port: 4321, headers: isolation },
   vite: {
-    plugins: [katexWoff2Only(), chaptersReload()],
+    plugins: [katexWoff2Only(), chaptersReload(), svelteStyles()],
     // The worker is bundled apart from the pages, with plugins of its own.
     worker: { format: 'es', plugins: () => [wasmThreads()] },
     // Fonts stay files: inlined as base64, those a page never uses would be downloaded with its CSS.
