@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { Mishap } from '../engine/mishap.ts';
-import type { PainterConfigs, PainterName } from './painters.ts';
+import type { MethodConfigs, MethodName } from './methods.ts';
 import type { Easel, PaintedFrame } from './worker.ts';
 
 /**
@@ -8,9 +8,9 @@ import type { Easel, PaintedFrame } from './worker.ts';
  * gives one frame a pull; leaving the loop stops the painter.
  * @throws Error with a sentence for the reader when the worker breaks down
  */
-export async function* paint<Name extends PainterName>(
+export async function* paint<Name extends MethodName>(
   name: Name,
-  config: PainterConfigs[Name],
+  config: MethodConfigs[Name],
 ): AsyncGenerator<PaintedFrame, void, void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const died = new Mishap();

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { rgbaOf } from '../pictures/rgba.ts';
-import { painters, type PainterConfigs, type PainterName } from './painters.ts';
+import { methods, type MethodConfigs, type MethodName } from './methods.ts';
 import type { Painting } from './painting.ts';
 
 /** The canvas at one moment. */
@@ -17,8 +17,8 @@ export interface PaintedFrame {
 let painting: Generator<Painting, void, void> | undefined;
 
 const easel = {
-  start<Name extends PainterName>(name: Name, config: PainterConfigs[Name]): void {
-    painting = painters[name](config);
+  start<Name extends MethodName>(name: Name, config: MethodConfigs[Name]): void {
+    painting = methods[name](config);
   },
 
   /** Paints the next part; undefined when nothing is left to do. */

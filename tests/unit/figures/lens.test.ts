@@ -9,7 +9,7 @@ import {
   focusOf,
   inside,
   lensSide,
-  side,
+  textureSide,
   styles,
 } from '../../../src/components/figures/lens/state.ts';
 import { netView, styleView } from '../../../src/components/figures/lens/view.ts';
@@ -49,10 +49,10 @@ describe('The remedies', () => {
 describe('The lens', () => {
   test('always lies on whole pixels inside the picture', () => {
     for (let share = -0.2; share <= 1.2; share += 0.013) {
-      const first = inside(share) * side - lensSide / 2;
+      const first = inside(share) * textureSide - lensSide / 2;
       expect(first).toBeCloseTo(Math.round(first), 9);
       expect(first).toBeGreaterThanOrEqual(0);
-      expect(first + lensSide).toBeLessThanOrEqual(side);
+      expect(first + lensSide).toBeLessThanOrEqual(textureSide);
     }
   });
 
@@ -96,7 +96,7 @@ describe('content/measured/artifacts.json', () => {
     const files = Object.values(data.textures).flatMap(({ image, spectrum }) => [image, spectrum]);
     expect(files.length).toBeGreaterThan(8);
     expect(files.filter((file) => !existsSync(`public/${file}`))).toEqual([]);
-    expect(measured.side).toBe(side);
+    expect(measured.side).toBe(textureSide);
   });
 
   test('holds at least three styles of every network and remedy, and one where random moves make it slow', () => {
@@ -136,7 +136,11 @@ describe('A panel', () => {
 });
 
 describe('A live texture', () => {
-  const style = { width: side, height: side, pixels: new Float32Array(side * side * 3) };
+  const style = {
+    width: textureSide,
+    height: textureSide,
+    pixels: new Float32Array(textureSide * textureSide * 3),
+  };
 
   test('is made as the measured ones were', () => {
     const config = configOf(data, { ...choice, net: 'resnet-robust' }, style);
@@ -152,8 +156,8 @@ describe('A live texture', () => {
   });
 
   test('is measured from its bytes: noise has no grid, and a board has one', () => {
-    const noise = hashed(side * side, 9, 60, 200);
-    const rgba = Uint8ClampedArray.from({ length: side * side * 4 }, (_, i) => noise[i >> 2]!);
+    const noise = hashed(textureSide * textureSide, 9, 60, 200);
+    const rgba = Uint8ClampedArray.from({ length: textureSide * textureSide * 4 }, (_, i) => noise[i >> 2]!);
     const board = rgba.map((value, i) => value + ((i >> 2) % 2 === 0 ? 30 : 0));
     expect(Math.abs(Math.log(measure(rgba).reading.all))).toBeLessThan(0.5);
     expect(measure(board).reading.byPeriod[0]).toBeGreaterThan(5 * measure(rgba).reading.byPeriod[0]!);

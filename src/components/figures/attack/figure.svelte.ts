@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { AttackFrame } from '../../../lib/experiments/attack.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
-import { digitPixels, loadDigits } from '../shared/digits.ts';
+import { digitPixels, loadDigits } from '../shared/digits/digits.ts';
 import { decode, encode } from '../shell/permalink.ts';
 import { FigureRun, type Source } from '../shell/run.svelte.ts';
 import { LiveMap, LiveReading } from './live.svelte.ts';

@@ -1,5 +1,5 @@
 import type { AttackFrame } from '../../../lib/experiments/attack.ts';
-import { digitPixels } from '../shared/digits.ts';
+import { digitPixels } from '../shared/digits/digits.ts';
 import { greyPoster, rounded, type Poster, type PosterImage, type PosterTools } from '../poster.ts';
 import { finest, GridBuilder, mapPixels, mapSide, outlineOf, type Grid } from './regions.ts';
 import { sliceOf } from './slice.ts';

@@ -1,5 +1,5 @@
 import type { AttackConfig, Norm } from '../../../lib/experiments/attack.ts';
-import { perClass } from '../shared/digits.ts';
+import { perClass } from '../shared/digits/digits.ts';
 import { decimal, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. Null stands for "as usual". */

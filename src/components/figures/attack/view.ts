@@ -1,5 +1,5 @@
 import type { AttackFrame } from '../../../lib/experiments/attack.ts';
-import { best } from '../shared/reading.ts';
+import { best } from '../shared/digits/reading.ts';
 import { magnificationOf, signedPixels } from './colours.ts';
 import type { Outline } from './regions.ts';
 import { flatten, pictureAt, sizeIn, type Slice } from './slice.ts';

@@ -1,5 +1,5 @@
 import type { Norm } from '../../../lib/experiments/attack.ts';
-import { best, percent } from '../shared/reading.ts';
+import { best, percent } from '../shared/digits/reading.ts';
 import type { NetName, Point } from './state.ts';
 import type { NetView, StepFact } from './view.ts';
 

@@ -1,4 +1,4 @@
-import type { PainterConfigs, PainterName } from '../../../lib/classical/painters.ts';
+import type { MethodConfigs, MethodName } from '../../../lib/classical/methods.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import type { ClassicalState } from './state.ts';
 
@@ -13,7 +13,7 @@ export interface Pair {
 }
 
 const makers: {
-  [Name in PainterName]: (state: ClassicalState, pair: Pair) => PainterConfigs[Name];
+  [Name in MethodName]: (state: ClassicalState, pair: Pair) => MethodConfigs[Name];
 } = {
   strokes: ({ brush, length, smoothing, seed }, { content }) => ({
     picture: content,
@@ -43,19 +43,19 @@ const makers: {
 };
 
 /** What a painter is asked for in this state. */
-export const configOf = <Name extends PainterName>(
+export const configOf = <Name extends MethodName>(
   name: Name,
   state: ClassicalState,
   pair: Pair,
-): PainterConfigs[Name] => makers[name](state, pair);
+): MethodConfigs[Name] => makers[name](state, pair);
 
 /** What of the state a painter looks at. */
-const matters: Record<PainterName, readonly (keyof ClassicalState)[]> = {
+const matters: Record<MethodName, readonly (keyof ClassicalState)[]> = {
   strokes: ['content', 'brush', 'length', 'smoothing', 'seed'],
   spots: ['content', 'spot', 'variety', 'scatter', 'seed'],
   texture: ['content', 'style', 'fidelity', 'reach', 'chances', 'seed'],
 };
 
 /** Equal for states in which a painter paints the same. */
-export const keyOf = (name: PainterName, state: ClassicalState): string =>
+export const keyOf = (name: MethodName, state: ClassicalState): string =>
   matters[name].map((key) => state[key]).join();

@@ -1,14 +1,14 @@
 import { paint } from '../../../lib/classical/client.ts';
-import type { PainterName } from '../../../lib/classical/painters.ts';
+import type { MethodName } from '../../../lib/classical/methods.ts';
 import type { PaintedFrame } from '../../../lib/classical/worker.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { FigureRun, type Source, type Stepped } from '../shell/run.svelte.ts';
-import { Film, type FilmPicture } from '../shared/film.ts';
+import { Film, type FilmPicture } from '../shared/pictures/film.ts';
 import { ownPicture, sitePicture, type Part } from '../shared/site-pictures/pictures.ts';
 import { own } from '../shared/site-pictures/own.ts';
 import { configOf, keyOf, paintingSize, parts, type Pair } from './config.ts';
-import { addressOf, defaultsOf, painterViews, stateOf, type ClassicalState, type Known } from './state.ts';
+import { addressOf, defaultsOf, methodViews, stateOf, type ClassicalState, type Known } from './state.ts';
 
 /** What a painter has on show: what the reader's device painted, or the poster's file, or nothing yet. */
 export interface Shown {
@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 type Options = Parameters<Source<Stepped>['frames']>[0];
-const names = painterViews.map(({ name }) => name);
+const names = methodViews.map(({ name }) => name);
 
 /** Bytes of pictures that one painter's film may keep. */
 const filmBudget = 24 * 2 ** 20;
@@ -32,11 +32,11 @@ export class ClassicalFigure {
 
   readonly #posters: Readonly<Record<string, string>>;
   readonly #films = Object.fromEntries(names.map((name) => [name, new Film(filmBudget)])) as Record<
-    PainterName,
+    MethodName,
     Film
   >;
   /** The last finished painting of each painter, and of what: a slider of one does not trouble the others. */
-  readonly #finished: Partial<Record<PainterName, { key: string; picture: PaintedFrame }>> = {};
+  readonly #finished: Partial<Record<MethodName, { key: string; picture: PaintedFrame }>> = {};
   /** Counts the reader's pictures, which have no names that tell them apart. */
   #ownCount = 0;
 
@@ -47,7 +47,7 @@ export class ClassicalFigure {
     this.choice = defaultsOf(known);
   }
 
-  shown(name: PainterName): Shown {
+  shown(name: MethodName): Shown {
     const { count, shown } = this.run;
     const usual = keyOf(name, this.choice) === keyOf(name, defaultsOf(this.known));
     if (count > 0) return { picture: this.#films[name].at(shown), src: undefined };
@@ -87,7 +87,7 @@ export class ClassicalFigure {
   }
 
   /** A painter's frames; only the last one, where it is painted already. */
-  #painting(name: PainterName, choice: ClassicalState, pair: Pair): AsyncGenerator<PaintedFrame, void, void> {
+  #painting(name: MethodName, choice: ClassicalState, pair: Pair): AsyncGenerator<PaintedFrame, void, void> {
     const finished = this.#finished[name];
     if (finished?.key !== this.#keyOf(name, choice)) return paint(name, configOf(name, choice, pair));
     return (async function* () {
@@ -95,7 +95,7 @@ export class ClassicalFigure {
     })();
   }
 
-  #keyOf(name: PainterName, choice: ClassicalState): string {
+  #keyOf(name: MethodName, choice: ClassicalState): string {
     return `${keyOf(name, choice)},${choice.content === own || choice.style === own ? this.#ownCount : ''}`;
   }
 

@@ -1,4 +1,4 @@
-import { results } from '../style-transfer/posters.ts';
+import { results } from '../style-transfer/known-results.ts';
 
 /** What a network made of a pair, computed in advance. */
 export interface NetworkResult {

@@ -1,4 +1,4 @@
-import type { PainterName } from '../../../lib/classical/painters.ts';
+import type { MethodName } from '../../../lib/classical/methods.ts';
 import { decimal, encode, decode, integer, oneOf, type Fields } from '../shell/permalink.ts';
 import { own } from '../shared/site-pictures/own.ts';
 
@@ -37,8 +37,8 @@ const pixels = (value: number) => `${value} px`;
 const share = (value: number) => `${Math.round(value * 100)} %`;
 
 /** Every painter, with what can be set. */
-export const painterViews: readonly {
-  name: PainterName;
+export const methodViews: readonly {
+  name: MethodName;
   title: string;
   source: string;
   sliders: readonly Slider[];
@@ -112,7 +112,7 @@ export function defaultsOf({ contents, styles }: Known): ClassicalState {
 }
 
 function fieldsOf({ contents, styles }: Known): Fields<ClassicalState> {
-  const sliders = painterViews.flatMap((view) => view.sliders);
+  const sliders = methodViews.flatMap((view) => view.sliders);
   const numbers = Object.fromEntries(sliders.map(({ key, min, max }) => [key, decimal(min, max, 2)]));
   return {
     ...(numbers as Pick<Fields<ClassicalState>, Slider['key']>),

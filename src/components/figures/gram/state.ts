@@ -13,7 +13,7 @@ export interface GramState {
 export const model = 'cifar-resnet-robust-antialiased';
 export const layers = styleLayersOf('resnet').style;
 /** Side of the picture that the net sees, in pixels. */
-export const side = 128;
+export const pictureSide = 128;
 /** Blocks on a side, where blocks are scrambled. */
 export const blocks = 8;
 

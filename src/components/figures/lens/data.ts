@@ -2,7 +2,7 @@ import { styleLayersOf, equalWeights } from '../../../lib/experiments/style-laye
 import type { TextureConfig } from '../../../lib/experiments/texture.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { fixOf, modelOf, nets, type Fixes, type NetName, type Way } from './nets.ts';
-import { side, type LensState } from './state.ts';
+import { textureSide, type LensState } from './state.ts';
 
 /** A picture of `content/measured/artifacts.json` that has files, and the numbers of its grid. */
 export interface Texture {
@@ -72,7 +72,7 @@ export function configOf(data: LensData, choice: LensState, style: Picture): Tex
   const way = choice.fourier ? data.ways.fourier : data.ways.plain;
   return {
     style,
-    size: { width: side, height: side },
+    size: { width: textureSide, height: textureSide },
     model: modelOf(choice.net, choice),
     styleLayers: equalWeights(family),
     tvWeight: 0,

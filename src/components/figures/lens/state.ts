@@ -14,10 +14,10 @@ export interface LensState extends Fixes {
 }
 
 /** Pixels on a side: of a texture, and of what the lens shows of it. */
-export const side = 192;
+export const textureSide = 192;
 export const lensSide = 24;
 /** Of the picture of a spectrum: a pixel shows the strongest of 2 x 2 frequencies, so that no line is lost. */
-export const spectrumSide = side / 2;
+export const spectrumSide = textureSide / 2;
 
 /** The styles whose textures have files; the script that measures them knows them by the same names. */
 export const styles = ['woodblock', 'swirls'] as const;
@@ -57,8 +57,8 @@ export const fields: Fields<LensState> = {
 
 /** Where one looks first, by style: where there is something to see. Shares of the picture. */
 const focuses: Record<string, readonly [x: number, y: number]> = {
-  woodblock: [175 / side, 74 / side],
-  swirls: [157 / side, 104 / side],
+  woodblock: [175 / textureSide, 74 / textureSide],
+  swirls: [157 / textureSide, 104 / textureSide],
 };
 
 /** The middle of the lens, kept far enough from the border for the whole lens to lie in the picture. */
@@ -70,5 +70,5 @@ export function focusOf({ style, x, y }: Pick<LensState, 'style' | 'x' | 'y'>): 
 /** The nearest place at which the lens lies on whole pixels, and in the picture. */
 export function inside(share: number): number {
   const half = lensSide / 2;
-  return Math.max(half, Math.min(side - half, Math.round(share * side))) / side;
+  return Math.max(half, Math.min(textureSide - half, Math.round(share * textureSide))) / textureSide;
 }

@@ -1,5 +1,5 @@
 import type { TraversalConfig } from '../../../lib/experiments/traversal.ts';
-import { digitPixels, perClass, shifted, side } from '../shared/digits.ts';
+import { digitPixels, perClass, shifted, digitSide } from '../shared/digits/digits.ts';
 import { integer, optionalBytes, type Fields } from '../shell/permalink.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -43,7 +43,7 @@ export const defaults: TraversalState = {
 export const fields: Fields<TraversalState> = {
   digit: integer(0, 9),
   pick: integer(0, perClass - 1),
-  drawn: optionalBytes((side * side) / 2),
+  drawn: optionalBytes((digitSide * digitSide) / 2),
   dx: integer(-maxShift, maxShift),
   dy: integer(-maxShift, maxShift),
   target: integer(0, 9),

@@ -1,4 +1,4 @@
-import { saveCanvas } from '../shell/save.ts';
+import { saveCanvas } from '../../shell/save.ts';
 import type { FilmPicture } from './film.ts';
 
 /** Saves a result as a PNG, pixel for pixel. @throws when it cannot be encoded */

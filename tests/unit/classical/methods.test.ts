@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { painters, type PainterConfigs, type PainterName } from '../../../src/lib/classical/painters.ts';
+import { methods, type MethodConfigs, type MethodName } from '../../../src/lib/classical/methods.ts';
 import type { Painting } from '../../../src/lib/classical/painting.ts';
 import type { Picture } from '../../../src/lib/pictures/picture.ts';
 import { copyOf, painted } from './pictures.ts';
@@ -7,16 +7,16 @@ import { copyOf, painted } from './pictures.ts';
 const picture = painted(60, 44, (x, y) => [x / 60, 0.5 + 0.4 * Math.sin(y / 5), (x + y) % 9 < 4 ? 0.2 : 0.7]);
 const style = painted(50, 50, (x, y) => [((x * 7 + y) % 11) / 11, y / 50, (x % 5) / 5]);
 
-const configs: { [Name in PainterName]: PainterConfigs[Name] } = {
+const configs: { [Name in MethodName]: MethodConfigs[Name] } = {
   strokes: { picture, size: 4, length: 5, smoothing: 2, seed: 3, parts: 7 },
   spots: { picture, size: 6, variety: 0.6, scatter: 0.2, seed: 3, parts: 7 },
   texture: { picture, style, fidelity: 1, reach: 2, chances: 2, seed: 3, parts: 7 },
 };
 
 /** All frames, each as it was when it came. */
-function framesOf<Name extends PainterName>(name: Name, changes: Partial<PainterConfigs[Name]> = {}) {
-  const config: PainterConfigs[Name] = { ...configs[name], ...changes };
-  return Array.from(painters[name](config), (frame: Painting) => ({
+function framesOf<Name extends MethodName>(name: Name, changes: Partial<MethodConfigs[Name]> = {}) {
+  const config: MethodConfigs[Name] = { ...configs[name], ...changes };
+  return Array.from(methods[name](config), (frame: Painting) => ({
     ...frame,
     canvas: copyOf(frame.canvas),
   }));
@@ -24,7 +24,7 @@ function framesOf<Name extends PainterName>(name: Name, changes: Partial<Painter
 
 const changed = (a: Picture, b: Picture) => a.pixels.filter((value, i) => value !== b.pixels[i]).length;
 
-describe.each(Object.keys(painters) as PainterName[])('The painter of %s', (name) => {
+describe.each(Object.keys(methods) as MethodName[])('The painter of %s', (name) => {
   const frames = framesOf(name);
 
   test('begins with a bare canvas, and gives every part in its turn', () => {

@@ -1,5 +1,5 @@
-import { side } from '../shared/digits.ts';
-import { greyImage } from '../shared/grey-image.ts';
+import { digitSide } from '../shared/digits/digits.ts';
+import { greyImage } from '../shared/pictures/grey-image.ts';
 import { saveCanvas } from '../shell/save.ts';
 import { mapSide } from './regions.ts';
 import { epsOf, nets, type AttackState, type Point } from './state.ts';
@@ -66,7 +66,7 @@ function drawHead(context: CanvasRenderingContext2D, view: NetView, i: number, s
 function drawSum(context: CanvasRenderingContext2D, view: NetView, { norm }: AttackState): void {
   const pictures = [
     greyImage(view.digit.pixels!),
-    new ImageData(view.delta.rgba!, side, side),
+    new ImageData(view.delta.rgba!, digitSide, digitSide),
     greyImage(view.image.pixels!),
   ];
   const captions = [

@@ -1,5 +1,5 @@
 /** Side of a digit's frame, in pixels. */
-export const side = 28;
+export const digitSide = 28;
 /** Digits of each class that the site carries. */
 export const perClass = 20;
 
@@ -9,7 +9,7 @@ async function fetchDigits(): Promise<Uint8Array> {
   const response = await fetch(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}digits/digits.bin`);
   if (!response.ok) throw new Error(`Expected the digits to be found, got the answer ${response.status}.`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const expected = 10 * perClass * side * side;
+  const expected = 10 * perClass * digitSide * digitSide;
   if (bytes.length !== expected)
     throw new Error(`Expected ${expected} bytes of digits, got ${bytes.length}.`);
   return bytes;
@@ -29,18 +29,18 @@ export function loadDigits(): Promise<Uint8Array> {
 
 /** One of them, as 784 numbers in [0, 1]. */
 export function digitPixels(all: Uint8Array, label: number, pick: number): Float32Array {
-  const start = (label * perClass + pick) * side * side;
-  return Float32Array.from(all.subarray(start, start + side * side), (byte) => byte / 255);
+  const start = (label * perClass + pick) * digitSide * digitSide;
+  return Float32Array.from(all.subarray(start, start + digitSide * digitSide), (byte) => byte / 255);
 }
 
 /** The picture moved right by dx and down by dy pixels; what leaves the frame is gone, black comes in. */
 export function shifted(pixels: Float32Array, dx: number, dy: number): Float32Array {
   const moved = new Float32Array(pixels.length);
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
+  for (let y = 0; y < digitSide; y++) {
+    for (let x = 0; x < digitSide; x++) {
       const [fromX, fromY] = [x - dx, y - dy];
-      const inside = fromX >= 0 && fromX < side && fromY >= 0 && fromY < side;
-      if (inside) moved[y * side + x] = pixels[fromY * side + fromX]!;
+      const inside = fromX >= 0 && fromX < digitSide && fromY >= 0 && fromY < digitSide;
+      if (inside) moved[y * digitSide + x] = pixels[fromY * digitSide + fromX]!;
     }
   }
   return moved;

@@ -1,7 +1,7 @@
 import { GIFEncoder } from 'gifenc';
 import type { TraversalFrame } from '../../../lib/experiments/traversal.ts';
-import { side } from '../shared/digits.ts';
-import { greyImage } from '../shared/grey-image.ts';
+import { digitSide } from '../shared/digits/digits.ts';
+import { greyImage } from '../shared/pictures/grey-image.ts';
 import { download, saveCanvas } from '../shell/save.ts';
 
 const netNames = ['standard', 'robust'];
@@ -14,7 +14,7 @@ function drawView(
   y: number,
   size: number,
 ): void {
-  const tile = new OffscreenCanvas(side, side);
+  const tile = new OffscreenCanvas(digitSide, digitSide);
   tile.getContext('2d')!.putImageData(greyImage(pixels), 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(tile, x, y, size, size);
@@ -50,8 +50,8 @@ export async function saveFilmStrip(frames: TraversalFrame[], fileName: string):
  */
 export async function saveGif(frames: readonly TraversalFrame[], fileName: string): Promise<void> {
   const [scale, gap] = [6, 2];
-  const width = (2 * side + gap) * scale;
-  const height = side * scale;
+  const width = (2 * digitSide + gap) * scale;
+  const height = digitSide * scale;
   const greys = Array.from({ length: 256 }, (_, i): [number, number, number] => [i, i, i]);
   const gif = GIFEncoder();
   const chosen = frames.filter((_, i) => i % 2 === 0 || i === frames.length - 1);
@@ -59,9 +59,9 @@ export async function saveGif(frames: readonly TraversalFrame[], fileName: strin
     const indices = new Uint8Array(width * height).fill(255);
     frame.views.forEach(({ image }, net) => {
       for (let y = 0; y < height; y++) {
-        const row = Math.floor(y / scale) * side;
-        const offset = y * width + net * (side + gap) * scale;
-        for (let x = 0; x < side * scale; x++)
+        const row = Math.floor(y / scale) * digitSide;
+        const offset = y * width + net * (digitSide + gap) * scale;
+        for (let x = 0; x < digitSide * scale; x++)
           indices[offset + x] = Math.round(image[row + Math.floor(x / scale)]! * 255);
       }
     });

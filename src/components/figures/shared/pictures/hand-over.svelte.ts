@@ -1,4 +1,4 @@
-import type { OwnPicture } from './picture-input/read.ts';
+import type { OwnPicture } from '../picture-input/read.ts';
 
 type Taker = (picture: OwnPicture) => void;
 
