@@ -56,8 +56,9 @@ function tones(picture: Picture): Float32Array {
  * candidate's own in the style, and of the picture's lightness from the style's.
  */
 export function* transferTexture(config: TextureTransferConfig): Generator<Painting, void, void> {
-  const { picture, style, fidelity, reach, chances, seed, parts } = config;
+  const { picture, style, fidelity, seed, parts } = config;
   const { width, height } = picture;
+  const [reach, chances] = [whole(config.reach), whole(config.chances)];
   const random = seededRandom(seed);
   const canvas = blankCanvas(picture, ground);
   const [wanted, offered] = [tones(picture), tones(style)];
@@ -102,16 +103,22 @@ export function* transferTexture(config: TextureTransferConfig): Generator<Paint
         const [sx, sy] = [(copied % style.width) - dx, Math.floor(copied / style.width) - dy];
         if (sx >= 0 && sx < style.width && sy >= 0 && sy < style.height) consider(sy * style.width + sx);
       }
-      for (let k = 0; k < chances || best < 0; k++) {
-        const rank = wanted[at]! + (random() - 0.5) * toneWindow;
-        consider(byTone[Math.max(0, Math.min(byTone.length - 1, Math.floor(rank * byTone.length)))]!);
-      }
+      const byChance = () => {
+        const rank = Math.floor((wanted[at]! + (random() - 0.5) * toneWindow) * byTone.length);
+        return byTone[Math.max(0, Math.min(byTone.length - 1, rank || 0))]!;
+      };
+      for (let k = 0; k < chances; k++) consider(byChance());
+      // Nothing is better than nothing: a cost that is no number must not be waited for.
+      if (best < 0) best = byChance();
       source[at] = best;
       canvas.pixels.set(style.pixels.subarray(3 * best, 3 * best + 3), 3 * at);
     }
     while (y + 1 >= ((step + 1) * height) / parts) yield { step: ++step, of: parts, canvas };
   }
 }
+
+/** Between two pixels there is no colour to compare. */
+const whole = (count: number) => (Number.isFinite(count) ? Math.max(0, Math.round(count)) : 0);
 
 /** The places of the pixels above, and to the left in the same row, that are painted before a pixel. */
 function neighbourhood(reach: number): (readonly [number, number])[] {

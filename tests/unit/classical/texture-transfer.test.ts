@@ -60,4 +60,28 @@ describe('Texture transfer', () => {
     const result = transferred({ style: small });
     for (let i = 0; i < 72 * 60; i++) expect(colours).toContain(keyOf(result, i));
   });
+
+  test.each([
+    ['a reach of one and a half pixels', { reach: 1.5 }],
+    ['a reach that is no number', { reach: NaN }],
+    ['a reach without end', { reach: Infinity }],
+    ['a reach below nothing', { reach: -2 }],
+    ['half a try', { chances: 0.5 }],
+    ['tries that are no number', { chances: NaN }],
+    ['tries without end', { chances: Infinity }],
+    ['a fidelity that is no number', { fidelity: NaN }],
+    ['a fidelity without end', { fidelity: Infinity }],
+    ['a picture that is no picture', { picture: { ...picture, pixels: picture.pixels.map(() => NaN) } }],
+    ['a style with a hole', { style: { ...style, pixels: style.pixels.map((v, i) => (i < 99 ? NaN : v)) } }],
+  ])('comes to an end with %s, and leaves no pixel bare', (_, changes) => {
+    const result = transferred(changes);
+    expect(result.pixels).toHaveLength(72 * 60 * 3);
+    const holed = 'style' in changes ? changes.style.pixels : style.pixels;
+    const offered = new Set(holed);
+    expect(result.pixels.every((value) => offered.has(value))).toBe(true);
+  });
+
+  test('takes a reach between two pixels for the nearest that there is', () => {
+    expect(transferred({ reach: 1.6 }).pixels).toEqual(transferred({ reach: 2 }).pixels);
+  });
 });

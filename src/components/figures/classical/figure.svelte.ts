@@ -63,10 +63,14 @@ export class ClassicalFigure {
     signal.throwIfAborted();
     onStatus({ phase: 'running' });
     for (const name of names) this.#films[name].clear();
+    // Also when one painter fails the others stop, in the middle of a part if need be.
+    const stopped = new AbortController();
+    const stop = () => stopped.abort(signal.reason);
+    signal.addEventListener('abort', stop);
     const paintings = names.map((name) => ({
       name,
       key: this.#keyOf(name, choice),
-      frames: this.#painting(name, choice, pair),
+      frames: this.#painting(name, choice, pair, stopped.signal),
     }));
     try {
       for (let step = 0; step <= parts; step++) {
@@ -82,14 +86,21 @@ export class ClassicalFigure {
         yield { step, of: parts };
       }
     } finally {
-      await Promise.all(paintings.map(({ frames }) => frames.return()));
+      signal.removeEventListener('abort', stop);
+      stop();
+      await Promise.allSettled(paintings.map(({ frames }) => frames.return()));
     }
   }
 
   /** A painter's frames; only the last one, where it is painted already. */
-  #painting(name: MethodName, choice: ClassicalState, pair: Pair): AsyncGenerator<PaintedFrame, void, void> {
+  #painting(
+    name: MethodName,
+    choice: ClassicalState,
+    pair: Pair,
+    signal: AbortSignal,
+  ): AsyncGenerator<PaintedFrame, void, void> {
     const finished = this.#finished[name];
-    if (finished?.key !== this.#keyOf(name, choice)) return paint(name, configOf(name, choice, pair));
+    if (finished?.key !== this.#keyOf(name, choice)) return paint(name, configOf(name, choice, pair), signal);
     return (async function* () {
       yield finished.picture;
     })();
