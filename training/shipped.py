@@ -1,5 +1,6 @@
 """The models as readers get them: public/weights/<id>/, dequantised, in PyTorch."""
 
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -40,8 +41,9 @@ def data_of(model_id):
 
 
 def sha256_of(model_id):
-    """Of a model's first shard, which tells its weights from others."""
-    return read_json(WEIGHTS / model_id / "card.json")["shards"][0]["sha256"]
+    """Of a model's weights: its shard's, or that of its shards' sums where there are several."""
+    sums = [shard["sha256"] for shard in read_json(WEIGHTS / model_id / "card.json")["shards"]]
+    return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode()).hexdigest()
 
 
 def right(net, data, batch=500):

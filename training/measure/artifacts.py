@@ -18,7 +18,7 @@ import torch
 from PIL import Image
 
 from training import checkpoint, shipped
-from training.measure import artifact_numbers, spectrum
+from training.measure import artifact_numbers, envelope, spectrum
 from training.style.transfer import transfer
 
 RESULT = shipped.MEASURED / "artifacts.json"
@@ -108,7 +108,7 @@ def texture(model_id, nets, target, name, fix, settings, average):
     """The same, out of the cache where it is there for these weights: pixels, facts."""
     kept = CACHE / f"{model_id}.{fix}.{name}.png"
     key = {
-        "weights": weights_of(model_id),
+        "weights": shipped.sha256_of(model_id),
         "settings": {**settings, **WEIGHTS},
         "style": spectrum.checkerboard(target).all,
     }
@@ -122,11 +122,6 @@ def texture(model_id, nets, target, name, fix, settings, average):
         shipped.write_json(kept.with_suffix(".json"), {"key": key, **facts})
         print(f"{model_id} {fix} {name}: {facts}", flush=True)
     return np.asarray(Image.open(kept).convert("RGB")), facts
-
-
-def weights_of(model_id):
-    """The sha256 of a model's first shard."""
-    return shipped.read_json(shipped.WEIGHTS / model_id / "card.json")["shards"][0]["sha256"]
 
 
 def shown(pixels, name):
@@ -159,7 +154,7 @@ def earlier(said, styles):
 
     styles: the rows of the style pictures as they are now.
     """
-    same = said and said["side"] == SIDE and said["seed"] == SEED
+    same = said and all(said["protocol"][key] == now for key, now in (("side", SIDE), ("seed", SEED)))
     if not same:
         return {}
     numbers = ("checkerboard", "byPeriod", "grain")
@@ -170,9 +165,9 @@ def earlier(said, styles):
     return {
         (row["model"], row["fix"], row["style"]): row
         for row in said["textures"]
-        if said["ways"].get(way_of(row["fix"])) == WAYS[way_of(row["fix"])]
+        if said["protocol"]["ways"].get(way_of(row["fix"])) == WAYS[way_of(row["fix"])]
         and row["style"] in unchanged
-        and said["weights"][row["model"]] == weights_of(row["model"])
+        and said["weights"][row["model"]] == shipped.sha256_of(row["model"])
         and all((POSTERS.parent / row[key]).exists() for key in ("image", "spectrum") if key in row)
     }
 
@@ -215,21 +210,16 @@ def main():
 
 def write(styles, textures):
     """What there is so far: a run can be stopped at any moment."""
-    models = sorted({one["model"] for one in textures})
-    shipped.write_json(
+    envelope.write(
         RESULT,
         {
-            "side": SIDE,
-            "seed": SEED,
-            "periods": list(spectrum.PERIODS),
-            "ways": WAYS,
-            "weights": {model_id: weights_of(model_id) for model_id in models},
             "means": artifact_numbers.means(textures, styles),
             "styles": styles,
             "textures": textures,
-            "by": "python -m training.measure.artifacts",
-            "commit": shipped.commit(),
         },
+        by="python -m training.measure.artifacts",
+        protocol={"side": SIDE, "seed": SEED, "periods": list(spectrum.PERIODS), "ways": WAYS},
+        networks=[one["model"] for one in textures],
     )
 
 

@@ -14,6 +14,7 @@ import torch
 
 from training import checkpoint, configs, shipped, train
 from training.data import mnist
+from training.measure import envelope
 from training.measure.traversal import FRAMES, JUDGE, SEED, STEP, digits, measure_batch
 from training.measure.traversal_numbers import summarise
 
@@ -50,18 +51,18 @@ def main():
         seed=SEED,
     )
     wanted = ("recognised", "interval95", "highFrequency")
-    shipped.write_json(
+    envelope.write(
         RESULT,
         {
             "frames": list(FRAMES),
             "perCell": per_cell,
             "judge": JUDGE,
-            "step": STEP,
-            "initialStd": STD,
             "models": {config.id: {"clean": clean} | {key: numbers[key] for key in wanted}},
-            "by": "python -m training.measure.initialisation",
-            "commit": shipped.commit(),
         },
+        by="python -m training.measure.initialisation",
+        protocol={"step": STEP, "seed": SEED, "initialStd": STD},
+        # The network that is trained here is thrown away.
+        networks=[JUDGE],
     )
 
 

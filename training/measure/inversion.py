@@ -21,6 +21,7 @@ import torch
 from training import attacks, sheets, shipped
 from training.data import SETS
 from training.data.where import unit
+from training.measure import envelope
 
 
 @dataclass(frozen=True)
@@ -176,25 +177,27 @@ def main():
     rows = [list(group[at : at + 10]) for at in columns for group in groups]
     zoom = 3 if arguments.pictures == "cifar10" else 1
     print(sheets.save(setting.result.stem, rows, zoom), "target, standard, robust in turn")
-    result = {
+    numbers = {
         "pairs": PICTURES,
         "judge": setting.judges[0],
         "closer": verdicts[setting.judges[0]]["closer"],
         "judges": verdicts,
         "own": own,
         "models": setting.pair,
-        "steps": STEPS,
-        "step": round(step_of(pictures), 4),
         "budget": budget(nets, pictures, setting.pair),
-        "budgetSteps": BUDGET_STEPS,
-        "seed": SEED,
-        "weights": {
-            name: shipped.sha256_of(name) for name in (*setting.pair.values(), *setting.judges)
-        },
-        "by": f"python -m training.measure.inversion {arguments.pictures}",
-        "commit": shipped.commit(),
     }
-    shipped.write_json(setting.result, result)
+    envelope.write(
+        setting.result,
+        numbers,
+        by=f"python -m training.measure.inversion {arguments.pictures}",
+        protocol={
+            "steps": STEPS,
+            "step": round(step_of(pictures), 4),
+            "budgetSteps": BUDGET_STEPS,
+            "seed": SEED,
+        },
+        networks=[*setting.pair.values(), *setting.judges],
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ the third in the photographs they learned from. Writes content/measured/style-ju
 """
 
 from training import shipped
-from training.measure.style import JUDGE
+from training.measure import envelope
+from training.measure.style import JUDGE, conditions
 from training.measure.style_numbers import Judge, means, wins
 from training.style import published, variants
 from training.style.variants import VARIANTS
@@ -57,15 +58,12 @@ def main():
         judges[model_id] = verdict(Judge(shipped.load(model_id)), pictures)
         print(model_id, {name: won["gram"] for name, won in judges[model_id]["wins"].items()})
     took_part = (*JUDGES, *(VARIANTS[name].model for name in JUDGED))
-    shipped.write_json(
+    envelope.write(
         RESULT,
-        {
-            "judges": judges,
-            "robustOverStandard": least(judges),
-            "weights": {name: shipped.sha256_of(name) for name in took_part},
-            "by": "python -m training.measure.judges",
-            "commit": shipped.commit(),
-        },
+        {"judges": judges, "robustOverStandard": least(judges)},
+        by="python -m training.measure.judges",
+        protocol=conditions(),
+        networks=took_part,
     )
 
 

@@ -15,6 +15,7 @@ import torch
 from training import attacks, shipped
 from training.data import SETS
 from training.data.where import unit
+from training.measure import envelope
 
 RESULTS = {
     "cifar10": shipped.MEASURED / "layer-robustness.json",
@@ -68,47 +69,42 @@ def main():
         raise SystemExit(f"These models learned from {' and '.join(sorted(sets))}: choose one.")
     (name,) = sets
     test = SETS[name].test(arguments.data).first(IMAGES).to(arguments.device)
-    settings = {
+    protocol = {
         "eps": EPS[name],
         "size": test.images.shape[-1],
         "images": IMAGES,
         "steps": STEPS,
     }
-    models, weights = measured_before(RESULTS[name], settings)
+    models = measured_before(RESULTS[name], protocol)
     for model_id in arguments.models:
         torch.manual_seed(0)
         net = shipped.load(model_id, device=arguments.device)
         found = robustness(net, unit(test.images), EPS[name])
-        weights[model_id] = shipped.sha256_of(model_id)
         models[model_id] = {
             "layers": list(found),
             "R": [round(value, 4) for value in found.values()],
         }
         numbers = ", ".join(f"{layer} {value:.3f}" for layer, value in found.items())
         print(f"{model_id}: {numbers}", flush=True)
-        shipped.write_json(
+        envelope.write(
             RESULTS[name],
-            {
-                **settings,
-                "models": dict(sorted(models.items())),
-                "weights": dict(sorted(weights.items())),
-                "by": f"python -m training.measure.layers {' '.join(sorted(models))}",
-                "commit": shipped.commit(),
-            },
+            {"models": dict(sorted(models.items()))},
+            by=f"python -m training.measure.layers {' '.join(sorted(models))}",
+            protocol=protocol,
+            networks=models,
         )
 
 
-def measured_before(path, settings):
-    """({id: numbers}, {id: sha256}) of models whose numbers, at these settings, still hold."""
-    before = shipped.read_json(path) or {"weights": {}}
-    if any(before.get(key) != value for key, value in settings.items()):
-        return {}, {}
-    weights = {
-        model_id: sha256
+def measured_before(path, protocol):
+    """{id: numbers} of models whose numbers, under this protocol, still hold."""
+    before = shipped.read_json(path)
+    if not before or before["protocol"] != protocol:
+        return {}
+    return {
+        model_id: before["models"][model_id]
         for model_id, sha256 in before["weights"].items()
         if (shipped.WEIGHTS / model_id).exists() and shipped.sha256_of(model_id) == sha256
     }
-    return {model_id: before["models"][model_id] for model_id in weights}, weights
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ quote what was measured and nothing else.
 """
 
 from training import shipped
+from training.measure import envelope
 
 RESULT = shipped.MEASURED / "models.json"
 
@@ -36,8 +37,13 @@ def main():
     for each in models:
         attacked = each["adversarial"] and each["adversarial"]["accuracy"]
         print(f"{each['id']}: {each['bytes']:,} bytes, clean {each['clean']}, attacked {attacked}")
-    by = "python -m training.measure.models"
-    shipped.write_json(RESULT, {"models": models, "by": by, "commit": shipped.commit()})
+    envelope.write(
+        RESULT,
+        {"models": models},
+        by="python -m training.measure.models",
+        protocol={"from": "public/weights/<id>/card.json"},
+        networks=[each["id"] for each in models],
+    )
 
 
 if __name__ == "__main__":

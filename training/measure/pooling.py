@@ -6,7 +6,8 @@ the same judge as measure.style. Writes content/measured/pooling.json.
 """
 
 from training import shipped
-from training.measure.style import JUDGE
+from training.measure import envelope
+from training.measure.style import JUDGE, conditions
 from training.measure.style import RESULT as MEASURED
 from training.measure.style_numbers import Judge, means, wins
 from training.style import runs, variants
@@ -53,16 +54,17 @@ def main():
         for name, variant in MAX_POOLED.items():
             pair["models"][name] = scores(variant, nets, judge, pair["content"], pair["style"])
         print(pair["content"], pair["style"], flush=True)
-    shipped.write_json(
+    compared = {name for pair in COMPARED for name in pair if name in VARIANTS}
+    envelope.write(
         RESULT,
         {
             "judge": JUDGE,
             "wins": {f"{a} over {b}": wins(pairs, a, b) for a, b in COMPARED},
             "means": {name: means(pairs)[name] for name in MAX_POOLED},
-            "weights": {name: shipped.sha256_of(name) for name in (*models, JUDGE)},
-            "by": "python -m training.measure.pooling",
-            "commit": shipped.commit(),
         },
+        by="python -m training.measure.pooling",
+        protocol=conditions() | {"average_pooling": False},
+        networks=[*models, *(VARIANTS[name].model for name in compared), JUDGE],
     )
 
 

@@ -11,6 +11,7 @@ import argparse
 import torch
 
 from training import shipped
+from training.measure import envelope
 from training.measure.traversal import FRAMES, JUDGE, MODELS, STEP, digits, measure_batch
 
 RESULT = shipped.MEASURED / "position.json"
@@ -59,7 +60,7 @@ def main():
             recognised.append([round(float(value), 4) for value in hit])
             print(model_id, "moved by", shift, recognised[-1], flush=True)
         models[model_id] = {"recognised": recognised}
-    shipped.write_json(
+    envelope.write(
         RESULT,
         {
             "shifts": list(SHIFTS),
@@ -67,11 +68,11 @@ def main():
             "walks": len(targets),
             "judge": JUDGE,
             "judgeReads": reads,
-            "step": STEP,
             "models": models,
-            "by": "python -m training.measure.position",
-            "commit": shipped.commit(),
         },
+        by="python -m training.measure.position",
+        protocol={"step": STEP, "perClass": PER_CLASS},
+        networks=[*MODELS, JUDGE],
     )
 
 

@@ -10,6 +10,7 @@ in rows in training/runs/sheets/: content, style, then each variant.
 import argparse
 
 from training import sheets, shipped
+from training.measure import envelope
 from training.measure.style_numbers import Judge, high_frequency, means, wins
 from training.style import published, runs, variants
 from training.style.variants import VARIANTS
@@ -35,7 +36,7 @@ def conditions():
     return {
         "size": variants.SIZE,
         "iterations": {"l-bfgs": variants.LBFGS, "adam": variants.ADAM},
-        "protocol": variants.PROTOCOL,
+        **variants.PROTOCOL,
     }
 
 
@@ -44,8 +45,8 @@ class Scored:
 
     def __init__(self, said, judge):
         said = said or {}
-        same = all(said.get(key) == value for key, value in conditions().items())
-        self.said = said if same and said["judge"] == judge else {}
+        same = said.get("protocol") == conditions() and said["judge"] == judge
+        self.said = said if same else {}
         self.pairs = {(p["content"], p["style"]): p["models"] for p in self.said.get("pairs", [])}
         self.judge = judge
 
@@ -137,22 +138,21 @@ def main():
         print(name, numbers)
     for name, numbers in won.items():
         print(name, numbers)
-    models = sorted({name for pair in pairs for v in pair["models"] for name in VARIANTS[v].models})
-    shipped.write_json(
+    models = {name for pair in pairs for v in pair["models"] for name in VARIANTS[v].models}
+    envelope.write(
         RESULT,
         {
-            **conditions(),
             "judge": arguments.judge,
             "variants": {name: VARIANTS[name].model for name in averages},
             "wins": {name: numbers for name, numbers in won.items() if numbers["of"]},
             "means": averages,
             "own": {name: own(name) for name in averages},
             "pairs": pairs,
-            "weights": {name: shipped.sha256_of(name) for name in (*models, arguments.judge)},
             "pictures": published.sha256_of_pictures(),
-            "by": "python -m training.measure.style",
-            "commit": shipped.commit(),
         },
+        by="python -m training.measure.style",
+        protocol=conditions(),
+        networks=[*models, arguments.judge],
     )
 
 

@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from training import attacks, checkpoint, shipped
 from training.examples import logit_of
+from training.measure import envelope
 from training.measure.traversal_numbers import claims_of, summarise
 
 DIGITS = shipped.ROOT / "public" / "digits"
@@ -141,23 +142,20 @@ def main():
     claims = claims_of(FRAMES, *(models[model_id] for model_id in MODELS))
     print(claims)
     if not arguments.first:
-        result = {
+        numbers = {
             "frames": list(FRAMES),
             "perCell": starts.shape[1],
             "judge": JUDGE,
             "models": models,
             "claims": claims,
-            "step": STEP,
-            "seed": SEED,
-            "digits": "public/digits/digits.bin",
-            "weights": {
-                name: shipped.read_json(shipped.WEIGHTS / name / "card.json")["shards"][0]["sha256"]
-                for name in (*MODELS, JUDGE)
-            },
-            "by": "python -m training.measure.traversal",
-            "commit": shipped.commit(),
         }
-        shipped.write_json(RESULT, result)
+        envelope.write(
+            RESULT,
+            numbers,
+            by="python -m training.measure.traversal",
+            protocol={"step": STEP, "seed": SEED, "digits": "public/digits/digits.bin"},
+            networks=[*MODELS, JUDGE],
+        )
 
 
 if __name__ == "__main__":

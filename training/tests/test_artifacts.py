@@ -32,7 +32,7 @@ def test_without_an_earlier_measurement_everything_is_made(styles):
 def test_textures_of_other_weights_another_way_or_another_style_are_made_again(styles):
     said = copy.deepcopy(SAID)
     said["weights"]["cifar-vgg-robust"] = "other"
-    said["ways"]["fourier"]["iterations"] += 1
+    said["protocol"]["ways"]["fourier"]["iterations"] += 1
     before = artifacts.earlier(said, [one for one in styles if one["style"] != "swirls"])
     assert before
     for model, fix, style in before:

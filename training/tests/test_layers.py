@@ -47,15 +47,12 @@ def test_every_activation_of_a_network_is_measured_and_a_larger_radius_moves_it_
 def test_numbers_stay_only_at_the_same_settings_and_weights(tmp_path, monkeypatch):
     monkeypatch.setattr(shipped, "WEIGHTS", tmp_path)
     path = tmp_path / "layer-robustness.json"
-    assert layers.measured_before(path, {"eps": 0.5}) == ({}, {})
+    assert layers.measured_before(path, {"eps": 0.5}) == {}
     for model_id in ("kept", "changed"):
         shipped.write_json(tmp_path / model_id / "card.json", {"shards": [{"sha256": model_id}]})
     models = {model_id: {"R": [0.1]} for model_id in ("kept", "changed", "gone")}
     weights = {"kept": "kept", "changed": "other", "gone": "gone"}
-    result = {"eps": 0.5, "models": models, "weights": weights}
+    result = {"protocol": {"eps": 0.5}, "models": models, "weights": weights}
     shipped.write_json(path, result)
-    assert layers.measured_before(path, {"eps": 0.5}) == (
-        {"kept": {"R": [0.1]}},
-        {"kept": "kept"},
-    )
-    assert layers.measured_before(path, {"eps": 0.25}) == ({}, {})
+    assert layers.measured_before(path, {"eps": 0.5}) == {"kept": {"R": [0.1]}}
+    assert layers.measured_before(path, {"eps": 0.25}) == {}
