@@ -42,7 +42,10 @@ def data_of(model_id):
 
 def sha256_of(model_id):
     """Of a model's weights: its shard's, or that of its shards' sums where there are several."""
-    sums = [shard["sha256"] for shard in read_json(WEIGHTS / model_id / "card.json")["shards"]]
+    card = read_json(WEIGHTS / model_id / "card.json")
+    if card is None:
+        raise FileNotFoundError(f"Expected {model_id} in {WEIGHTS}, got nothing: export it first")
+    sums = [shard["sha256"] for shard in card["shards"]]
     return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode()).hexdigest()
 
 

@@ -154,7 +154,9 @@ def earlier(said, styles):
 
     styles: the rows of the style pictures as they are now.
     """
-    same = said and all(said["protocol"][key] == now for key, now in (("side", SIDE), ("seed", SEED)))
+    same = said and all(
+        said["protocol"][key] == now for key, now in (("side", SIDE), ("seed", SEED))
+    )
     if not same:
         return {}
     numbers = ("checkerboard", "byPeriod", "grain")

@@ -44,5 +44,5 @@ def test_numbers_do_not_overwrite_the_envelope(two_networks):
 
 
 def test_a_network_that_does_not_ship_is_no_origin(two_networks):
-    with pytest.raises(TypeError):
+    with pytest.raises(FileNotFoundError, match="nobody .*export it first"):
         envelope.seal("python -m training.measure.thing", {}, ["nobody"])

@@ -74,20 +74,12 @@ describe('The lens', () => {
 });
 
 const measured = JSON.parse(readFileSync('content/measured/artifacts.json', 'utf8')) as Measured & {
-  side: number;
-  weights: Record<string, string>;
+  protocol: { side: number };
 };
 const data = compact(measured, {});
 const choice = defaults;
 
 describe('content/measured/artifacts.json', () => {
-  test('is of the weights that ship (if not: python -m training.measure.artifacts)', () => {
-    for (const [id, sha] of Object.entries(measured.weights)) {
-      const card = JSON.parse(readFileSync(`public/weights/${id}/card.json`, 'utf8'));
-      expect(card.shards[0].sha256, id).toBe(sha);
-    }
-  });
-
   test('has files of the styles that the figure offers', () => {
     expect(new Set(Object.keys(data.styles))).toEqual(new Set(styles));
   });
@@ -96,7 +88,7 @@ describe('content/measured/artifacts.json', () => {
     const files = Object.values(data.textures).flatMap(({ image, spectrum }) => [image, spectrum]);
     expect(files.length).toBeGreaterThan(8);
     expect(files.filter((file) => !existsSync(`public/${file}`))).toEqual([]);
-    expect(measured.side).toBe(textureSide);
+    expect(measured.protocol.side).toBe(textureSide);
   });
 
   test('holds at least three styles of every network and remedy, and one where random moves make it slow', () => {
@@ -148,10 +140,10 @@ describe('A live texture', () => {
       model: 'cifar-resnet-robust',
       averagePooling: false,
       transforms: false,
-      ...measured.ways.plain,
+      ...measured.protocol.ways.plain,
     });
     const fixed = configOf(data, { ...choice, ...all, net: 'vgg-robust' }, style);
-    expect(fixed).toMatchObject({ averagePooling: true, ...measured.ways.fourier });
+    expect(fixed).toMatchObject({ averagePooling: true, ...measured.protocol.ways.fourier });
     expect(Object.keys(fixed.styleLayers)).toEqual(['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1']);
   });
 

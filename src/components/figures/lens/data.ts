@@ -23,8 +23,7 @@ interface MeasuredTexture extends Partial<Texture> {
 
 /** `content/measured/artifacts.json`, as far as it is shown here. */
 export interface Measured {
-  seed: number;
-  ways: { plain: Way; fourier: Way };
+  protocol: { seed: number; ways: { plain: Way; fourier: Way } };
   styles: MeasuredTexture[];
   textures: (MeasuredTexture & { model: string; fix: string })[];
 }
@@ -57,7 +56,7 @@ export function compact(measured: Measured, titles: Record<string, string>): Len
     const texture = shown(one);
     if (texture) textures[`${one.style} ${one.model} ${one.fix}`] = texture;
   }
-  const { seed, ways } = measured;
+  const { seed, ways } = measured.protocol;
   return { seed, ways: { plain: ways.plain, fourier: ways.fourier }, styles, textures };
 }
 
