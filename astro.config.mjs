@@ -10,7 +10,10 @@ import { rehypeFootnotes } from './src/plugins/rehype-footnotes.mjs';
 import { rehypeHeadings } from './src/plugins/rehype-headings.mjs';
 import { rehypeReferences } from './src/plugins/rehype-references.mjs';
 import { remarkChapters } from './src/plugins/remark-chapters.mjs';
+import { remarkComponents } from './src/plugins/remark-components.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
+import { remarkParts } from './src/plugins/remark-parts.mjs';
+import { seriesPages } from './src/plugins/series-pages.mjs';
 import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
 import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
 import { svelteStyles } from './src/plugins/vite-svelte-styles.mjs';
@@ -34,12 +37,19 @@ export default defineConfig({
   // Where the site will stand: canonical and citation links need it (see the README).
   site: process.env.SITE_URL ?? 'https://example.org',
   trailingSlash: 'always',
-  integrations: [mdx(), svelte()],
+  integrations: [mdx(), svelte(), seriesPages()],
   markdown: {
     processor: unified({
       // Typographic quotes come after the chapters are in, not before as by default.
       smartypants: false,
-      remarkPlugins: [remarkMath, remarkChapters, remarkSmartypants, remarkFigures],
+      remarkPlugins: [
+        remarkMath,
+        remarkParts,
+        remarkChapters,
+        remarkSmartypants,
+        remarkFigures,
+        remarkComponents,
+      ],
       rehypePlugins: [
         rehypeKatex,
         [rehypeCitation, citation],

@@ -1,35 +1,39 @@
 import { visit } from 'unist-util-visit';
+import { attribute } from '../series/chapters.mjs';
+import { figurePlaces } from '../series/registry.mjs';
 
 /**
- * Numbers the figures in reading order and resolves `<FigureRef to="name" />`, so that neither a
- * caption nor a sentence ever types a figure's number.
+ * Gives each figure its number in the series and resolves `<FigureRef to="name" />`, so that neither a caption nor a
+ * sentence ever types a figure's number. A reference to a figure of another part gets that part's name, to link to.
+ *
+ * @param {{ places?: () => Map<string, import('../series/registry.mjs').FigurePlace> }} [options]
  */
-export function remarkFigures() {
+export function remarkFigures({ places = figurePlaces } = {}) {
   return (tree, file) => {
-    const numbers = new Map();
+    const all = places();
+    const here = new Set();
 
     visit(tree, 'mdxJsxFlowElement', (node) => {
       if (node.name !== 'Figure') return;
       const name = attribute(node, 'name');
       if (!name) file.fail('A <Figure> needs a name', node);
-      if (numbers.has(name)) file.fail(`The figure "${name}" appears twice`, node);
-      numbers.set(name, numbers.size + 1);
-      setNumber(node, numbers.get(name));
+      if (here.has(name)) file.fail(`The figure "${name}" appears twice`, node);
+      if (!all.has(name)) file.fail(`The figure "${name}" stands in no part of the series`, node);
+      here.add(name);
+      set(node, 'number', all.get(name).number);
+      set(node, 'part', all.get(name).part);
     });
 
     visit(tree, ['mdxJsxTextElement', 'mdxJsxFlowElement'], (node) => {
       if (node.name !== 'FigureRef') return;
       const to = attribute(node, 'to');
-      if (!numbers.has(to)) file.fail(`<FigureRef to="${to}" /> points to no figure of this article`, node);
-      setNumber(node, numbers.get(to));
+      if (!all.has(to)) file.fail(`<FigureRef to="${to}" /> points to no figure of the series`, node);
+      set(node, 'number', all.get(to).number);
+      if (!here.has(to)) set(node, 'part', all.get(to).part);
     });
   };
 }
 
-function attribute(node, name) {
-  return node.attributes.find((a) => a.type === 'mdxJsxAttribute' && a.name === name)?.value;
-}
-
-function setNumber(node, number) {
-  node.attributes.push({ type: 'mdxJsxAttribute', name: 'number', value: String(number) });
+function set(node, name, value) {
+  node.attributes.push({ type: 'mdxJsxAttribute', name, value });
 }

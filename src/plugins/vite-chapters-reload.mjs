@@ -1,13 +1,18 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The article holds its chapters' text without importing them: tell the dev server it depends on them. */
+/** Parts and the whole hold their chapters' text without importing them: tell the dev server they depend on them. */
 export function chaptersReload() {
-  const article = resolve('content/article.mdx');
+  const texts = readdirSync('content/parts').map((file) => resolve('content/parts', file));
   return {
     name: 'chapters-reload',
     hotUpdate({ file, modules }) {
-      if (!/\/content\/chapters\/[\w-]+\.mdx$/.test(file)) return;
-      return [...modules, ...(this.environment.moduleGraph.getModulesByFile(article) ?? [])];
+      if (!/\/content\/(chapters|parts)\/[\w-]+\.mdx$/.test(file)) return;
+      const holders = [...texts, resolve('content/article.mdx')];
+      return [
+        ...modules,
+        ...holders.flatMap((held) => [...(this.environment.moduleGraph.getModulesByFile(held) ?? [])]),
+      ];
     },
   };
 }

@@ -4,7 +4,7 @@ const widths = [320, 390, 820, 1440];
 
 test.describe('citations and footnotes', () => {
   test('numbers the references in the order in which the text cites them', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     const numbers = await page.locator('a[role="doc-biblioref"]').allInnerTexts();
     const firstSeen = [...new Set(numbers.map((text) => Number(/\d+/.exec(text)?.[0])))];
     const count = await page.locator('.references > li').count();
@@ -12,7 +12,7 @@ test.describe('citations and footnotes', () => {
   });
 
   test('links every reference back to each place that cites it', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     const broken = await page.evaluate(() => {
       const cited = [...document.querySelectorAll<HTMLAnchorElement>('a[role="doc-biblioref"]')];
       return cited
@@ -23,7 +23,7 @@ test.describe('citations and footnotes', () => {
   });
 
   test('links every footnote back to its mark', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     const marks = page.locator('a[role="doc-noteref"]');
     const notes = page.locator('.footnotes > li');
     expect(await marks.count()).toBe(await notes.count());
@@ -34,7 +34,7 @@ test.describe('citations and footnotes', () => {
   test('shows a citation on hover, keeps it while the pointer is on the card, then closes', async ({
     page,
   }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     const card = page.locator('.hover-card');
     await page.locator('#cite-madry2017-1').hover();
     await expect(card).toContainText('Towards deep learning models resistant to adversarial attacks');
@@ -48,7 +48,7 @@ test.describe('citations and footnotes', () => {
   test('shows a citation on keyboard focus, lets the Tab key into the card, and closes on Escape', async ({
     page,
   }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     const link = page.locator('#cite-madry2017-1');
     const card = page.locator('.hover-card');
     await page.keyboard.press('Tab');
@@ -63,7 +63,7 @@ test.describe('citations and footnotes', () => {
   });
 
   test('closes the card when the focus moves on', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     const card = page.locator('.hover-card');
     await page.keyboard.press('Tab');
     await page.locator('#cite-madry2017-1').focus();
@@ -74,7 +74,7 @@ test.describe('citations and footnotes', () => {
   });
 
   test('leads to the list on a click', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     await page.locator('#cite-madry2017-1').click();
     await expect(page).toHaveURL(/#bib-madry2017$/);
     await expect(page.locator('#bib-madry2017')).toBeInViewport();
@@ -84,7 +84,7 @@ test.describe('citations and footnotes', () => {
   for (const width of widths) {
     test(`keeps every card inside a window of ${width} pixels`, async ({ page }) => {
       await page.setViewportSize({ width, height: 700 });
-      await page.goto('/');
+      await page.goto('/digits/');
       const card = page.locator('.hover-card');
       const notes = await page.locator('a[data-note]').all();
       for (const link of notes.filter((_, i) => i % 5 === 0)) {
@@ -105,7 +105,7 @@ test.describe('on a touch screen', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
   test('opens a card on a tap instead of leaving, and closes it on a tap elsewhere', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/digits/');
     const card = page.locator('.hover-card');
     await page.locator('#footnote-ref-1').tap();
     await expect(card).toBeVisible();

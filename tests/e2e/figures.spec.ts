@@ -14,16 +14,6 @@ test('the gallery shows every figure, and each leads to its own page', async ({ 
   expect(await axe(page)).toEqual([]);
 });
 
-test('the article holds every figure once, numbered in order', async ({ page }) => {
-  await page.goto('/');
-  const figures = page.locator('figure.figure');
-  await expect(figures).toHaveCount(figureNames.length);
-  for (const [i, name] of figureNames.entries()) {
-    await expect(figures.nth(i)).toHaveAttribute('id', name);
-    await expect(figures.nth(i).locator('.figure-number')).toHaveText(`Figure ${i + 1}`);
-  }
-});
-
 for (const name of figureNames) {
   test.describe(`the figure ${name}`, () => {
     test('fits the screen, from a small phone to a desk', async ({ page }) => {

@@ -97,8 +97,8 @@ test('a cell opens its traversal: alone on its page, here on its own', async ({ 
   await expect(page).toHaveURL(/\/embed\/traversal\/\?digit=4&pick=15&target=9$/);
 });
 
-test('on the article’s page it asks the traversal figure instead', async ({ page }) => {
-  await page.goto('/');
+test('on the page of its part it asks the traversal figure instead', async ({ page }) => {
+  await page.goto('/digits/');
   const cell = page
     .locator('#success')
     .getByRole('grid', { name: /^robust network/ })

@@ -2,10 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { remarkFigures } from '../../../src/plugins/remark-figures.mjs';
 import { components } from './pipeline.ts';
 
-const numbered = (source: string) => components(source, remarkFigures);
+const places = () =>
+  new Map([
+    ['first', { part: 'one', number: '1.1' }],
+    ['second', { part: 'one', number: '1.2' }],
+    ['elsewhere', { part: 'two', number: '2.1' }],
+  ]);
 
-describe('the figures of an article', () => {
-  test('are numbered as they are read, and so are the words that point to them, before and after', async () => {
+const numbered = (source: string) => components(source, [remarkFigures, { places }]);
+
+describe('the figures of a part', () => {
+  test('get their numbers in the series, and so do the words that point to them, before and after', async () => {
     const source = `See <FigureRef to="second" /> and <FigureRef to="first" />.
 
 <Figure name="first" />
@@ -16,12 +23,18 @@ describe('the figures of an article', () => {
 
 And <FigureRef to="second" />.`;
     expect(await numbered(source)).toEqual([
-      '<FigureRef to="second" number="2">',
-      '<FigureRef to="first" number="1">',
-      '<Figure name="first" number="1">',
-      '<Figure name="second" number="2">',
-      '<FigureRef to="first" number="1">',
-      '<FigureRef to="second" number="2">',
+      '<FigureRef to="second" number="1.2">',
+      '<FigureRef to="first" number="1.1">',
+      '<Figure name="first" number="1.1" part="one">',
+      '<Figure name="second" number="1.2" part="one">',
+      '<FigureRef to="first" number="1.1">',
+      '<FigureRef to="second" number="1.2">',
+    ]);
+  });
+
+  test('may be pointed to from another part, and the words then lead to their page', async () => {
+    expect(await numbered('See <FigureRef to="elsewhere" />.')).toEqual([
+      '<FigureRef to="elsewhere" number="2.1" part="two">',
     ]);
   });
 
@@ -31,11 +44,12 @@ And <FigureRef to="second" />.`;
 
   test.each([
     ['without a name', '<Figure />', 'A <Figure> needs a name'],
-    ['twice', '<Figure name="one" />\n\n<Figure name="one" />', 'The figure "one" appears twice'],
+    ['twice', '<Figure name="first" />\n\n<Figure name="first" />', 'The figure "first" appears twice'],
+    ['that no part holds', '<Figure name="lost" />', 'The figure "lost" stands in no part of the series'],
     [
       'that is pointed to and not there',
-      '<Figure name="one" />\n\nSee <FigureRef to="two" />.',
-      '<FigureRef to="two" /> points to no figure of this article',
+      'See <FigureRef to="lost" />.',
+      '<FigureRef to="lost" /> points to no figure of the series',
     ],
   ])('fail the build: one %s', async (_, source, words) => {
     await expect(numbered(source)).rejects.toThrow(words);

@@ -102,14 +102,14 @@ describe('a field', () => {
 describe('the address of a figure', () => {
   const site = new URL('https://example.org/robust/');
 
-  test('in the article names the figure and jumps to it', () => {
-    expect(figureAddress('traversal', new URLSearchParams('target=4'), site, false)).toBe(
-      'https://example.org/robust/?figure=traversal&target=4#traversal',
+  test('in its part names the figure and jumps to it', () => {
+    expect(figureAddress('traversal', new URLSearchParams('target=4'), site, 'digits')).toBe(
+      'https://example.org/robust/digits/?figure=traversal&target=4#traversal',
     );
   });
 
   test('alone is a page of its own', () => {
-    expect(figureAddress('traversal', new URLSearchParams('target=4'), site, true)).toBe(
+    expect(figureAddress('traversal', new URLSearchParams('target=4'), site)).toBe(
       'https://example.org/robust/embed/traversal/?target=4',
     );
   });

@@ -93,9 +93,15 @@ export function figureParams(name: string, location: Location): URLSearchParams 
   return alone || params.get('figure') === name ? params : new URLSearchParams();
 }
 
-/** The address that opens a figure in this state, in the article or alone. */
-export function figureAddress(name: string, state: URLSearchParams, site: URL, alone: boolean): string {
-  const url = new URL(alone ? `embed/${name}/` : '', site);
+/**
+ * The address that opens a figure in this state.
+ *
+ * @param site the address of the cover
+ * @param part the part of the series whose page holds the figure; without one, the figure stands alone
+ */
+export function figureAddress(name: string, state: URLSearchParams, site: URL, part?: string): string {
+  const alone = part === undefined;
+  const url = new URL(alone ? `embed/${name}/` : `${part}/`, site);
   const params = alone ? state : new URLSearchParams([['figure', name], ...state]);
   url.search = params.toString();
   if (!alone) url.hash = name;

@@ -1,0 +1,129 @@
+import { parts } from '../../src/series/registry.mjs';
+import { axe, expect, test } from './fixtures';
+
+const widths = [320, 390, 820, 1440];
+const all = parts();
+const pages = ['', ...all.map(({ name }) => `${name}/`), 'whole/'];
+
+for (const path of pages) {
+  test.describe(`/${path}`, () => {
+    test('does not scroll sideways, from a small phone to a desk', async ({ page }) => {
+      await page.goto(`/${path}`);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(over, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
+      }
+    });
+
+    test('hinders nobody, in light and in dark', async ({ page }) => {
+      await page.goto(`/${path}`);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axe(page), colorScheme).toEqual([]);
+      }
+    });
+
+    test('quotes no number that is missing', async ({ page }) => {
+      await page.goto(`/${path}`);
+      expect(await page.locator('main').innerText()).not.toMatch(/NaN|undefined|\[object/);
+    });
+
+    test('says what it is to search engines, and which part of what', async ({ page }) => {
+      await page.goto(`/${path}`);
+      const canonical = await page.locator('link[rel="canonical"]').getAttribute('href');
+      expect(new URL(canonical!).pathname).toBe(`/${path}`);
+      const image = new URL((await page.locator('meta[property="og:image"]').getAttribute('content'))!);
+      expect((await page.request.get(image.pathname)).headers()['content-type']).toBe('image/png');
+
+      const data = JSON.parse(await page.locator('script[type="application/ld+json"]').innerText());
+      const title = await page.locator('meta[name="citation_title"]').getAttribute('content');
+      expect(data).toMatchObject({ '@type': 'ScholarlyArticle', headline: title });
+      expect(await page.locator('meta[name="citation_author"]').count()).toBeGreaterThan(0);
+      expect(await page.locator('meta[name="citation_publication_date"]').getAttribute('content')).toMatch(
+        /^\d{4}\/\d\d\/\d\d$/,
+      );
+      const references = await page.locator('.references > li').count();
+      expect(data.citation ?? []).toHaveLength(references);
+      expect(await page.locator('meta[name="citation_reference"]').count()).toBe(references);
+      const part = all.find(({ name }) => path === `${name}/`);
+      if (part)
+        expect(data).toMatchObject({ headline: part.title, isPartOf: { name: 'What Robust Networks See' } });
+      else expect(data.hasPart).toHaveLength(all.length);
+    });
+
+    test('leads to every part', async ({ page }) => {
+      await page.goto(`/${path}`);
+      const links = page.getByRole('navigation', { name: 'Parts', exact: true }).getByRole('link');
+      expect(await links.evaluateAll((some) => some.map((link) => link.getAttribute('href')))).toEqual(
+        all.map(({ name }) => `/${name}/`),
+      );
+      await expect(page.locator('.series [aria-current="page"]')).toHaveCount(
+        all.some(({ name }) => path === `${name}/`) ? 1 : 0,
+      );
+    });
+
+    test('has no link to a place that is not there', async ({ page }) => {
+      await page.goto(`/${path}`);
+      const here = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
+          .filter(({ hash }) => !document.getElementById(decodeURIComponent(hash.slice(1))))
+          .map((link) => link.outerHTML),
+      );
+      expect(here).toEqual([]);
+    });
+  });
+}
+
+test('previous and next lead through the parts, forth and back', async ({ page }) => {
+  await page.goto(`/${all[0]!.name}/`);
+  for (const { name } of all.slice(1)) {
+    await page.getByRole('link', { name: /^Next/ }).click();
+    await expect(page).toHaveURL(`/${name}/`);
+  }
+  await expect(page.getByRole('link', { name: /^Next/ })).toHaveCount(0);
+  for (const { name } of all.slice(0, -1).toReversed()) {
+    await page.getByRole('link', { name: /^Previous/ }).click();
+    await expect(page).toHaveURL(`/${name}/`);
+  }
+  await expect(page.getByRole('link', { name: /^Previous/ })).toHaveCount(0);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const { name, title, outline } of all) {
+    test(`the part ${name} reads from beginning to end`, async ({ page }) => {
+      await page.goto(`/${name}/`);
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      for (const id of outline.headings) await expect(page.locator(`[id="${id}"]`)).toBeVisible();
+      for (const id of outline.figures) await expect(page.locator(`[id="${id}"] figcaption`)).toBeVisible();
+      for (const key of outline.cited) await expect(page.locator(`[id="bib-${key}"]`)).toBeVisible();
+      for (const useless of await page.locator('.js-only').all()) await expect(useless).toBeHidden();
+    });
+  }
+
+  test('a citation leads to the list, where its card would be', async ({ page }) => {
+    await page.goto('/digits/');
+    await page.locator('#cite-madry2017-1').click();
+    await expect(page).toHaveURL(/#bib-madry2017$/);
+  });
+
+  test('the cover has the parts and how to cite', async ({ page }) => {
+    await page.goto('/');
+    for (const { title } of all) await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page.locator('#bibtex')).toBeVisible();
+  });
+});
+
+test('the cover copies the BibTeX entry', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Copy BibTeX' }).click();
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^@misc\{\w+,/);
+  expect(copied).toContain('title  = {{What Robust Networks See}}');
+});
