@@ -66,11 +66,12 @@ export const test = base.extend<SiteOptions & SiteFixtures>({
 export { expect };
 
 /**
- * What axe-core finds wrong on the page, or in the part of it that a CSS selector names, as
- * short objects that read well in a failed `expect(await axe(page)).toEqual([])`.
+ * What axe-core finds wrong on the page, or in the part of it that a CSS selector names, and not in
+ * what another selector leaves out, as short objects that read well in a failed `expect(await axe(page)).toEqual([])`.
  */
-export async function axe(page: Page, within?: string) {
+export async function axe(page: Page, within?: string, without?: string) {
   const builder = new AxeBuilder({ page });
+  if (without) builder.exclude(without);
   if (within) builder.include(within);
   const { violations } = await builder.analyze();
   return violations.map(({ id, impact, help, nodes }) => ({

@@ -4,7 +4,9 @@ import { expect, test } from './fixtures';
 test.describe('an address from when the article was a single page', () => {
   for (const [part, held] of places()) {
     test(`leads to what it names in the part ${part}`, async ({ page }) => {
-      for (const id of held) {
+      // The first of each kind and the last; which part holds what is a matter of unit tests.
+      const some = [held.at(0), held.find((id) => id.startsWith('bib-')), held.at(-1)];
+      for (const id of some.filter((one) => one !== undefined)) {
         await page.goto('/?cover');
         await page.goto(`/#${id}`);
         await expect(page).toHaveURL(`/${part}/#${id}`);
