@@ -3,9 +3,9 @@ import type { ModelStore } from '../src/lib/engine/models.ts';
 import { readTogether } from '../src/lib/engine/readback.ts';
 import { tf, type Tensor, type Tensor4D } from '../src/lib/engine/tf.ts';
 import { equalWeights, protocol, styleLayersOf } from '../src/lib/experiments/style-layers.ts';
-import { evaluated } from '../src/lib/experiments/synthesis.ts';
 import { pixelParameterisation } from '../src/lib/parameterisations/pixel.ts';
 import { StyleObjective } from '../src/lib/objectives/style.ts';
+import { evaluated } from '../src/lib/optimisation/evaluate.ts';
 import { Lbfgs } from '../src/lib/optimizers/lbfgs.ts';
 
 /** What to time: a model, its family, the side of the pictures in pixels. */

@@ -53,6 +53,22 @@ const synthesis: SynthesisConfig = {
 };
 
 export const samples: Samples = {
+  activationMaximisation: {
+    config: {
+      models: ['cifar-vgg-standard', 'cifar-vgg-robust'],
+      unit: { layer: 'logits', index: 3 },
+      start: 'noise',
+      size: { width: 32, height: 32 },
+      parameterisation: 'pixel',
+      step: 0.3,
+      schedule: 'constant',
+      steps: 100,
+      roll: 2,
+      transforms: false,
+      seed: 3,
+    },
+    frames: 40,
+  },
   attack: {
     config: {
       image: digit,

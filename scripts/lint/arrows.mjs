@@ -1,5 +1,5 @@
-// An ESLint rule for the house's arrows: pages -> components -> experiments -> what they are made of
-// (objectives, optimizers, parameterisations, moves, measures, pictures, nets) -> engine. It reads static and dynamic imports and re-exports, and
+// An ESLint rule for the house's arrows: pages -> components -> experiments -> optimisation -> what it is made
+// of (objectives, optimizers, parameterisations, moves, measures, pictures, nets) -> engine. It reads static and dynamic imports and re-exports, and
 // follows relative paths, so that no spelling of a path gets round it.
 import path from 'node:path';
 import { root } from '../tools.mjs';
@@ -16,6 +16,7 @@ export const rooms = [
   'random',
 ];
 const insides = rooms.map((name) => `src/lib/${name}/`);
+const core = ['src/lib/optimisation/'];
 /** What of the engine a page may load: it knows no TF.js, which the tests make sure of. */
 const pageSide = ['client', 'device', 'backend-name', 'card', 'errors'].map(
   (name) => `src/lib/engine/${name}.`,
@@ -43,7 +44,7 @@ const zones = [
     forbid: [
       { targets: ['@tensorflow/'], why: 'only src/lib/engine talks to TF.js' },
       {
-        targets: insides,
+        targets: [...insides, ...core],
         unless: plain,
         why: 'a figure is thin: it asks the engine client to run an experiment',
       },
@@ -76,9 +77,17 @@ const zones = [
     forbid: [
       { targets: ['@tensorflow/'], why: 'only src/lib/engine talks to TF.js' },
       {
-        targets: ['src/lib/experiments/'],
-        why: 'experiments stand above what they are made of',
+        targets: ['src/lib/experiments/', ...core],
+        why: 'experiments and the optimisation of a picture stand above what they are made of',
       },
+      { targets: views, why: 'the library knows nothing of the page' },
+    ],
+  },
+  {
+    files: core,
+    forbid: [
+      { targets: ['@tensorflow/'], why: 'only src/lib/engine talks to TF.js' },
+      { targets: ['src/lib/experiments/'], why: 'experiments are uses of the optimisation of a picture' },
       { targets: views, why: 'the library knows nothing of the page' },
     ],
   },

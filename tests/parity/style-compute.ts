@@ -2,7 +2,6 @@
 import type { Net } from '../../src/lib/engine/models.ts';
 import { tf, type Tensor, type Tensor4D } from '../../src/lib/engine/tf.ts';
 import { styleLayersOf, equalWeights, protocol } from '../../src/lib/experiments/style-layers.ts';
-import { evaluated } from '../../src/lib/experiments/synthesis.ts';
 import { fourierParameterisation } from '../../src/lib/parameterisations/fourier.ts';
 import { pixelParameterisation } from '../../src/lib/parameterisations/pixel.ts';
 import { pictureTensor } from '../../src/lib/pictures/picture-tensor.ts';
@@ -12,6 +11,7 @@ import { warped, type Pair } from '../../src/lib/moves/warp.ts';
 import { gram } from '../../src/lib/objectives/gram.ts';
 import { StyleObjective } from '../../src/lib/objectives/style.ts';
 import { totalVariation } from '../../src/lib/objectives/total-variation.ts';
+import { evaluated } from '../../src/lib/optimisation/evaluate.ts';
 import { hashed } from '../hashed.ts';
 
 /** First jitter, scale, degrees, second jitter. */
@@ -112,7 +112,7 @@ export async function evaluation(net: Net, input: EvaluationInput): Promise<Valu
   const x = reach
     ? tf.tensor3d(hashed(height * 3 * width, seed, -reach, reach), [height, 3, width])
     : pictureTensor(picture([height, width], seed));
-  const { parts, gradient } = evaluated(objective, parameterisation, x, view);
+  const { parts, gradient } = evaluated(objective, parameterisation, x, { view });
   tf.dispose([kept, style, x]);
   objective.dispose();
   parameterisation.dispose();

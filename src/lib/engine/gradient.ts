@@ -1,7 +1,7 @@
 import { tf, type Scalar, type Tensor } from './tf.ts';
 
 /** A scalar to follow and whatever else the forward pass computed on the way that the caller wants to keep. */
-export interface Objective<Kept extends Record<string, Tensor>> {
+export interface Forward<Kept extends Record<string, Tensor>> {
   loss: Scalar;
   keep: Kept;
 }
@@ -14,11 +14,11 @@ export interface Objective<Kept extends Record<string, Tensor>> {
  */
 export function withGradient<X extends Tensor, Kept extends Record<string, Tensor>>(
   x: X,
-  objective: (x: X) => Objective<Kept>,
+  forward: (x: X) => Forward<Kept>,
 ): { loss: Scalar; gradient: X; keep: Kept } {
   let kept: Kept | undefined;
   const { value, grad } = tf.valueAndGrad((image: Tensor) => {
-    const { loss, keep } = objective(image as X);
+    const { loss, keep } = forward(image as X);
     kept = keep;
     for (const tensor of Object.values(keep)) tf.keep(tensor);
     return loss;

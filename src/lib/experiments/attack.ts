@@ -1,13 +1,19 @@
 import type { Experiment } from '../engine/experiment.ts';
-import { withGradient } from '../engine/gradient.ts';
+import { Held } from '../engine/held.ts';
 import type { Net } from '../engine/models.ts';
-import { readTogether } from '../engine/readback.ts';
 import { tf, type Tensor, type Tensor4D } from '../engine/tf.ts';
-import { digitTensor } from '../pictures/digit.ts';
-import { crossEntropy } from '../objectives/cross-entropy.ts';
+import { labelObjective } from '../objectives/label.ts';
+import { lockstep, type Standing } from '../optimisation/lockstep.ts';
+import type { Optimisation } from '../optimisation/optimise.ts';
+import type { Evaluate } from '../optimizers/optimizer.ts';
+import { ProjectedGradient } from '../optimizers/pgd/projected-gradient.ts';
 import { randomPerturbation } from '../optimizers/pgd/random-start.ts';
-import { clampToBox, projectToBall, steepest, type Norm } from '../optimizers/pgd/steps.ts';
-import { requireFinite, requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { clampToBox, type Norm } from '../optimizers/pgd/steps.ts';
+import { schedule } from '../optimizers/schedule.ts';
+import { pixelParameterisation } from '../parameterisations/pixel.ts';
+import { digitSide, digitTensor } from '../pictures/digit.ts';
+import { seededRandom } from '../random/seeded.ts';
+import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
 
 export type { Norm };
 
@@ -53,16 +59,6 @@ export interface AttackFrame {
   views: AttackView[];
 }
 
-/** Where the attack on one net stands; all three [1, 28, 28, 1]. */
-interface Position {
-  delta: Tensor4D;
-  stepped: Tensor4D;
-  direction: Tensor4D;
-}
-
-/** Tensors read back for each view, before its readings: image, delta, stepped, direction, loss. */
-const fixedParts = 5;
-
 /**
  * δ ← clamp(Π(δ + α · steepest(∇ CE(x + δ, label)))) with Π the projection onto the ball and the clamp onto pixels
  * in [0, 1] (Madry et al. 2017, section 2.1). Frame 0 is the start. Every pull is one step of every attack.
@@ -75,68 +71,59 @@ export const attack: Experiment<AttackConfig, AttackFrame> = async function* (co
   requireNumber('eps', config.eps, 0, 28);
   requireNumber('stepSize', config.stepSize, 0, 28);
   const { steps, models } = config;
-  const digit = digitTensor(config.image);
-  const positions: Position[] = models.map(() => start(digit, config));
+  const held = new Held();
+  const digit = held.keep(digitTensor(config.image));
+  const pushed = held.keep(perturbation(digit, config));
+  const start = held.keep(tf.tidy(() => clampToBox(tf.add(digit, pushed))));
+  const still = held.keep(tf.zerosLike(digit));
+  const attackers: ProjectedGradient[] = [];
   try {
     const nets = await context.models(models);
-    for (let step = 0; step <= steps; step++) {
-      context.signal.throwIfAborted();
-      const read: Tensor[] = [];
-      positions.forEach((position, i) => {
-        const { next, image, loss, readings } = advance(nets, i, digit, position, config);
-        read.push(image, position.delta, position.stepped, position.direction, loss, ...readings);
-        positions[i] = next;
-      });
-      const values = await readTogether(read).finally(() => tf.dispose(read));
-      const width = fixedParts + models.length;
-      const views = models.map((_, i) => viewOf(values.slice(width * i, width * (i + 1)), step));
-      yield { step, of: steps, views };
-    }
+    const runs = nets.map((net, i): Optimisation => ({
+      objective: labelObjective(net, config.label, 'away'),
+      parameterisation: pixelParameterisation(digitSide, digitSide, 1),
+      start,
+      optimizer: (x, evaluate) => (attackers[i] = attacker(x, evaluate, digit, config)),
+      steps,
+      random: seededRandom(config.seed),
+      signal: context.signal,
+    }));
+    const attacks = lockstep(runs, ({ picture, seen }, own) => {
+      const { direction, stepped } = attackers[own]!.last ?? { direction: still, stepped: pushed };
+      const readings = nets.map((net, i) => tf.softmax(i === own ? seen['logits']! : look(net, picture)));
+      return [picture, attackers[own]!.offset, stepped, direction, ...readings];
+    });
+    for await (const standings of attacks)
+      yield { step: standings[0]!.step, of: steps, views: standings.map(viewOf) };
   } finally {
-    tf.dispose(digit);
-    positions.forEach(({ delta, stepped, direction }) => tf.dispose([delta, stepped, direction]));
+    held.dispose();
   }
 };
 
-function start(digit: Tensor4D, { randomStart, norm, eps, seed }: AttackConfig): Position {
-  return tf.tidy(() => {
-    const stepped = randomStart
-      ? randomPerturbation(digit.shape, norm, eps, seed)
-      : (tf.zerosLike(digit) as Tensor4D);
-    const delta = tf.sub(clampToBox(tf.add(digit, stepped)), digit) as Tensor4D;
-    return { delta, stepped, direction: tf.zerosLike(digit) as Tensor4D };
+const look = (net: Net, picture: Tensor4D): Tensor => net(picture)['logits']!;
+
+/** Where in the ball the attack starts. */
+function perturbation(digit: Tensor4D, { randomStart, norm, eps, seed }: AttackConfig): Tensor4D {
+  return randomStart ? randomPerturbation(digit.shape, norm, eps, seed) : tf.zerosLike(digit);
+}
+
+function attacker(x: Tensor, evaluate: Evaluate, digit: Tensor4D, config: AttackConfig): ProjectedGradient {
+  const { norm, eps, stepSize, steps } = config;
+  return new ProjectedGradient(x, evaluate, {
+    norm,
+    length: schedule('constant', stepSize, steps),
+    ball: { centre: digit, eps, norm },
+    box: true,
   });
 }
 
-/** What all nets read at a position, and the position one step on. The caller disposes what comes back. */
-function advance(nets: Net[], own: number, digit: Tensor4D, position: Position, config: AttackConfig) {
-  const { label, norm, eps, stepSize } = config;
-  return tf.tidy(() => {
-    const image = tf.add(digit, position.delta) as Tensor4D;
-    const { loss, gradient, keep } = withGradient(image, (x) => {
-      const logits = nets[own]!(x)['logits']!;
-      return { loss: crossEntropy(logits, label), keep: { logits } };
-    });
-    const readings = nets.map((net, i) => tf.softmax(i === own ? keep.logits : net(image)['logits']!));
-    // Kept tensors outlive the tidy.
-    keep.logits.dispose();
-    const direction = steepest(gradient, norm);
-    const stepped = tf.add(position.delta, tf.mul(direction, stepSize)) as Tensor4D;
-    const inBall = projectToBall(stepped, eps, norm);
-    const delta = tf.sub(clampToBox(tf.add(digit, inBall)), digit) as Tensor4D;
-    return { next: { delta, stepped, direction }, image, loss, readings };
-  });
-}
-
-function viewOf(values: Float32Array[], step: number): AttackView {
-  const [image, delta, stepped, direction, loss] = values as [
+function viewOf({ parts, values }: Standing): AttackView {
+  const [image, delta, stepped, direction, ...readings] = values as [
     Float32Array,
     Float32Array,
     Float32Array,
     Float32Array,
-    Float32Array,
+    ...Float32Array[],
   ];
-  const readings = values.slice(fixedParts);
-  requireFinite(loss, step);
-  return { image, delta, stepped, direction, loss: loss[0]!, readings };
+  return { image, delta, stepped, direction, loss: -parts['cross-entropy']!, readings };
 }

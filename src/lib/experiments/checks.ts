@@ -26,13 +26,3 @@ export function requireOneOf(name: string, value: string, words: readonly string
     throw new EngineError('ConfigError', `Expected ${name} to be one of ${words.join(', ')}, got ${value}.`);
   }
 }
-
-/** Stops a run that has left the finite numbers, where every later frame would be empty. @throws NumericError */
-export function requireFinite(values: Float32Array, step: number): void {
-  if (!values.every(Number.isFinite)) {
-    throw new EngineError(
-      'NumericError',
-      `Expected finite numbers at step ${step}, got others. Reset the figure, or choose another backend with ?backend=wasm.`,
-    );
-  }
-}

@@ -1,9 +1,9 @@
 import type { Experiment } from '../engine/experiment.ts';
+import { requireFinite } from '../engine/finite.ts';
 import { readTogether } from '../engine/readback.ts';
 import { tf, type Tensor4D } from '../engine/tf.ts';
 import { requirePicture, type Picture } from '../pictures/picture.ts';
 import { gram as gramMatrix } from '../objectives/gram.ts';
-import { requireFinite } from './checks.ts';
 
 /** What one layer sees in a picture, and the matrix that style transfer keeps of it. */
 export interface GramConfig {

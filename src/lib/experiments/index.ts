@@ -1,3 +1,4 @@
+import { activationMaximisation } from './activation-maximisation.ts';
 import { attack } from './attack.ts';
 import { gram } from './gram.ts';
 import { plane } from './plane.ts';
@@ -7,6 +8,15 @@ import { texture } from './texture.ts';
 import { traversal } from './traversal.ts';
 
 /** Every experiment, by the name that a page asks for. */
-export const experiments = { attack, gram, plane, predict, styleTransfer, texture, traversal };
+export const experiments = {
+  activationMaximisation,
+  attack,
+  gram,
+  plane,
+  predict,
+  styleTransfer,
+  texture,
+  traversal,
+};
 
 export type Experiments = typeof experiments;

@@ -1,8 +1,9 @@
 import type { Experiment } from '../engine/experiment.ts';
+import { requireFinite } from '../engine/finite.ts';
 import { tf, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
 import { digitSide, digitTensor } from '../pictures/digit.ts';
 import { clampToBox } from '../optimizers/pgd/steps.ts';
-import { requireFinite, requireInteger, requireNumber } from './checks.ts';
+import { requireInteger, requireNumber } from './checks.ts';
 
 /** What a net sees on a plane through a digit: picture (a, b) is clamp(origin + a · u + b · v). */
 export interface PlaneConfig {

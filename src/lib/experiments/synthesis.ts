@@ -1,20 +1,16 @@
-import { withGradient } from '../engine/gradient.ts';
-import { addAll } from '../engine/ops/add-all.ts';
-import { letMessagesIn } from '../engine/let-messages-in.ts';
+import { Held } from '../engine/held.ts';
 import type { Net } from '../engine/models.ts';
-import { tf, type Tensor, type Tensor1D, type Tensor4D } from '../engine/tf.ts';
+import type { Tensor4D } from '../engine/tf.ts';
+import { randomTransforms } from '../moves/transforms.ts';
+import { StyleObjective } from '../objectives/style.ts';
+import { lockstep } from '../optimisation/lockstep.ts';
+import { adam } from '../optimizers/adam.ts';
+import { lbfgs } from '../optimizers/lbfgs.ts';
+import { clampToBox } from '../optimizers/pgd/steps.ts';
 import { fourierParameterisation } from '../parameterisations/fourier.ts';
-import type { Parameterisation } from '../parameterisations/parameterisation.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
 import { pictureTensor } from '../pictures/picture-tensor.ts';
 import type { Picture } from '../pictures/picture.ts';
-import { borderOf, drawWarp } from '../moves/transforms.ts';
-import { warped } from '../moves/warp.ts';
-import { StyleObjective, type View } from '../objectives/style.ts';
-import { Adam } from '../optimizers/adam.ts';
-import { Lbfgs } from '../optimizers/lbfgs.ts';
-import type { Evaluate, Evaluation } from '../optimizers/optimizer.ts';
-import { requireFinite } from './checks.ts';
 
 export type ParameterisationName = 'pixel' | 'fourier';
 export type OptimizerName = 'l-bfgs' | 'adam';
@@ -77,41 +73,29 @@ const defaultRates: Record<ParameterisationName, number> = { pixel: 0.02, fourie
  */
 export async function* synthesise(synthesis: Synthesis): AsyncGenerator<SynthesisFrame, void, void> {
   const { config, start, width, height, random, signal } = synthesis;
-  const held: { dispose(): void }[] = [];
-  const hold = <T extends { dispose(): void }>(thing: T): T => {
-    held.unshift(thing);
-    return thing;
-  };
+  const held = new Held();
   try {
     // A weight of 0 switches a part off.
-    const content = synthesis.content?.weight ? hold(pictureTensor(synthesis.content.picture)) : undefined;
-    const objective = hold(objectiveOf(synthesis, content));
-    const parameterisation = hold(parameterisations[config.parameterisation](height, width));
-    const border = borderOf(height, width);
-    let evaluations = 0;
-    const evaluate: Evaluate = async (x) => {
-      await letMessagesIn();
-      signal.throwIfAborted();
-      evaluations++;
-      const warp = config.transforms ? drawWarp(random) : undefined;
-      return evaluated(objective, parameterisation, x, warp && ((image) => warped(image, warp, border)));
-    };
-    const x = begin(parameterisation, start, random);
+    const content = synthesis.content?.weight
+      ? held.keep(pictureTensor(synthesis.content.picture))
+      : undefined;
     const rate = config.learningRate ?? defaultRates[config.parameterisation];
-    const optimizer = hold(
-      config.optimizer === 'adam' ? new Adam(x, evaluate, rate) : new Lbfgs(x, evaluate),
-    );
-
-    await optimizer.begin();
-    for (let step = 0; step <= config.iterations; step++) {
-      if (step > 0 && !(await optimizer.step())) return;
-      requireFinite(optimizer.parts, step);
-      const parts = Object.fromEntries(objective.names.map((name, i) => [name, optimizer.parts[i]!]));
-      const picture = { width, height, pixels: await shown(parameterisation, optimizer.x) };
-      yield { step, evaluations, parts, picture };
+    const run = {
+      objective: held.keep(objectiveOf(synthesis, content)),
+      parameterisation: held.keep(parameterisations[config.parameterisation](height, width)),
+      start: start === 'noise' ? start : held.keep(pictureTensor(start)),
+      optimizer: config.optimizer === 'adam' ? adam(rate) : lbfgs,
+      steps: config.iterations,
+      move: config.transforms ? randomTransforms(height, width) : undefined,
+      random,
+      signal,
+    };
+    for await (const [standing] of lockstep([run], ({ picture }) => [clampToBox(picture)])) {
+      const { values, ...counts } = standing!;
+      yield { ...counts, picture: { width, height, pixels: values[0]! } };
     }
   } finally {
-    for (const thing of held) thing.dispose();
+    held.dispose();
   }
 }
 
@@ -136,33 +120,4 @@ function objectiveOf(
   } finally {
     painting.dispose();
   }
-}
-
-/** The parameters to start from. */
-function begin(parameterisation: Parameterisation, start: Picture | 'noise', random: () => number): Tensor {
-  if (start === 'noise') return parameterisation.noise(random);
-  return tf.tidy(() => parameterisation.encode(pictureTensor(start)));
-}
-
-/** The parts of the loss at some parameters, and the gradient of their sum. */
-export function evaluated(
-  objective: StyleObjective,
-  { decode }: Parameterisation,
-  x: Tensor,
-  view?: View,
-): Evaluation {
-  const { loss, gradient, keep } = tf.tidy(() =>
-    withGradient(x, (parameters) => {
-      const parts = objective.parts(decode(parameters), view);
-      return { loss: addAll(parts), keep: { parts: tf.stack(parts) as Tensor1D } };
-    }),
-  );
-  loss.dispose();
-  return { gradient, parts: keep.parts };
-}
-
-/** The picture that some parameters stand for, cut to [0, 1]. */
-async function shown({ decode }: Parameterisation, x: Tensor): Promise<Float32Array> {
-  const image = tf.tidy(() => tf.clipByValue(decode(x), 0, 1));
-  return (await image.data().finally(() => image.dispose())) as Float32Array;
 }

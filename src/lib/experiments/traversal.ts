@@ -1,13 +1,15 @@
 import type { Experiment } from '../engine/experiment.ts';
-import { withGradient } from '../engine/gradient.ts';
-import type { Net } from '../engine/models.ts';
-import { readTogether } from '../engine/readback.ts';
-import { tf, type Tensor, type Tensor4D } from '../engine/tf.ts';
-import { digitTensor } from '../pictures/digit.ts';
+import { requireFinite } from '../engine/finite.ts';
+import { tf } from '../engine/tf.ts';
 import { highFrequencyEnergy } from '../measures/high-frequency.ts';
-import { classLogit } from '../objectives/logit.ts';
-import { clampToBox, steepest } from '../optimizers/pgd/steps.ts';
-import { requireFinite, requireInteger, requireNumber } from './checks.ts';
+import { unitObjective } from '../objectives/unit.ts';
+import { lockstep } from '../optimisation/lockstep.ts';
+import { projectedGradient } from '../optimizers/pgd/projected-gradient.ts';
+import { schedule } from '../optimizers/schedule.ts';
+import { pixelParameterisation } from '../parameterisations/pixel.ts';
+import { digitSide, digitTensor } from '../pictures/digit.ts';
+import { seededRandom } from '../random/seeded.ts';
+import { requireInteger, requireNumber } from './checks.ts';
 
 /** Gradient ascent on a class's logit from a digit, several nets in lockstep under one rule. */
 export interface TraversalConfig {
@@ -55,23 +57,29 @@ export const traversal: Experiment<TraversalConfig, TraversalFrame> = async func
   requireInteger('target', target, 0, 9);
   requireInteger('steps', steps, 1, frameSteps);
   requireNumber('stepSize', stepSize, 1e-4, 10);
-  const first = digitTensor(config.start);
-  const images: Tensor4D[] = config.models.map(() => first.clone());
-  first.dispose();
+  const start = digitTensor(config.start);
   try {
     const nets = await context.models([...config.models, config.judge]);
-    const judge = nets.at(-1)!;
-    for (let step = 0; step <= steps; step++) {
-      context.signal.throwIfAborted();
-      const read: Tensor[] = [];
-      images.forEach((image, i) => {
-        const seen = push(nets[i]!, judge, image, target, stepSize);
-        read.push(image, seen.logits, seen.judged, seen.highFrequency);
-        images[i] = seen.next;
-      });
-      const values = await readTogether(read).finally(() => tf.dispose(read));
-      const views = config.models.map((_, i): TraversalView => {
-        const [image, logits, judged, highFrequency] = values.slice(4 * i, 4 * i + 4) as [
+    const judge = nets.pop()!;
+    const runs = nets.map((net) => ({
+      objective: unitObjective(net, { layer: 'logits', index: target }),
+      parameterisation: pixelParameterisation(digitSide, digitSide, 1),
+      start,
+      optimizer: projectedGradient({ norm: 'L2', length: schedule('constant', stepSize, steps), box: true }),
+      steps,
+      random: seededRandom(0),
+      signal: context.signal,
+    }));
+    const walks = lockstep(runs, ({ picture, seen }) => [
+      picture,
+      seen['logits']!,
+      tf.softmax(judge(picture)['logits']!),
+      highFrequencyEnergy(picture),
+    ]);
+    for await (const standings of walks) {
+      const { step } = standings[0]!;
+      const views = standings.map(({ values }): TraversalView => {
+        const [image, logits, judged, highFrequency] = values as [
           Float32Array,
           Float32Array,
           Float32Array,
@@ -83,26 +91,6 @@ export const traversal: Experiment<TraversalConfig, TraversalFrame> = async func
       yield { step, of: steps, views };
     }
   } finally {
-    tf.dispose(images);
+    start.dispose();
   }
 };
-
-/** One step, and the readings of the image before it. The caller disposes what comes back. */
-function push(net: Net, judge: Net, image: Tensor4D, target: number, stepSize: number) {
-  return tf.tidy(() => {
-    const { gradient, keep } = withGradient(image, (x) => {
-      const logits = net(x)['logits']!;
-      return { loss: classLogit(logits, target), keep: { logits } };
-    });
-    // Kept tensors outlive the tidy; a clone of them leaves it like every other result.
-    const logits = keep.logits.clone();
-    keep.logits.dispose();
-    const next = clampToBox(tf.add(image, tf.mul(steepest(gradient, 'L2'), stepSize)));
-    return {
-      next,
-      logits,
-      judged: tf.softmax(judge(image)['logits']!),
-      highFrequency: highFrequencyEnergy(image),
-    };
-  });
-}

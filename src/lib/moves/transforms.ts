@@ -1,4 +1,5 @@
-import type { Pair, Warp } from './warp.ts';
+import type { Move } from './view.ts';
+import { warped, type Pair, type Warp } from './warp.ts';
 
 // Lucid's (Olah et al. 2017, "Feature Visualization"): it pads by 12, moves by up to 8, scales, turns, and moves by up
 // to 4. Here the four are composed into one map, so that the picture is sampled once and keeps its size; beyond its
@@ -17,6 +18,15 @@ export function drawWarp(random: () => number): Warp {
   const scale = scales[below(scales.length)]!;
   const angle = angles[below(angles.length)]!;
   return composed(first, scale, angle, jitter(secondJitter));
+}
+
+/** These maps, for pictures of one size. */
+export function randomTransforms(height: number, width: number): Move {
+  const border = borderOf(height, width);
+  return (random) => {
+    const warp = drawWarp(random);
+    return (picture) => warped(picture, warp, border);
+  };
 }
 
 /** The picture moved by -first, magnified by scale, turned by degrees and moved by -second, in pixels. */

@@ -1,7 +1,9 @@
 import type { Net } from '../engine/models.ts';
 import { tf, type Scalar, type Tensor, type Tensor4D } from '../engine/tf.ts';
 import { lastLayer } from '../nets/last-layer.ts';
+import type { View } from '../moves/view.ts';
 import { gram } from './gram.ts';
+import type { Look, Objective } from './objective.ts';
 import { relativeDistance, targetOf, type Target } from './relative-distance.ts';
 import { totalVariation } from './total-variation.ts';
 
@@ -27,14 +29,11 @@ export interface StyleObjectiveOptions {
   averagePooling: boolean;
 }
 
-/** Moves a picture before a net sees it. */
-export type View = (picture: Tensor4D) => Tensor4D;
-
 /**
  * The loss of Gatys, Ecker and Bethge (2016), each part as a share of its target (see `relativeDistance`): with D for
  * that distance, styleWeight · Σ wₗ D(Gₗ) / Σ wₗ + contentWeight · D(F) + tvWeight · total variation.
  */
-export class StyleObjective {
+export class StyleObjective implements Objective {
   readonly #options: StyleObjectiveOptions;
   readonly #layers: readonly string[];
   /** What the style net is asked for last. */
@@ -61,20 +60,19 @@ export class StyleObjective {
     return ['content', ...this.#layers, 'variation'];
   }
 
-  /**
-   * The weighted parts, whose sum is the loss; differentiable. They belong to the caller's tidy.
-   * @param view what is to be kept is seen through it, too
-   */
-  parts(image: Tensor4D, view?: View): Scalar[] {
+  /** The weighted parts. @param view what is to be kept is seen through it, too */
+  look(image: Tensor4D, view?: View): Look {
     const { net, content, tvWeight } = this.#options;
     const viewed = view ? view(image) : image;
     const seen = this.#look(net, viewed, this.#last);
     const variation = tvWeight > 0 ? tf.mul(totalVariation(image), tvWeight) : tf.scalar(0);
-    return [
-      content ? this.#content(content, seen, viewed, view) : tf.scalar(0),
-      ...this.#style(seen),
-      variation as Scalar,
-    ];
+    return {
+      parts: [
+        content ? this.#content(content, seen, viewed, view) : tf.scalar(0),
+        ...this.#style(seen),
+        variation as Scalar,
+      ],
+    };
   }
 
   #style(seen: Record<string, Tensor>): Scalar[] {

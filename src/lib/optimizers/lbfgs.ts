@@ -4,7 +4,7 @@ import { readTogether } from '../engine/readback.ts';
 import { tf, type Tensor, type Tensor2D } from '../engine/tf.ts';
 import { LbfgsMemory, type Combination } from './lbfgs-memory.ts';
 import { strongWolfe, type Point } from './line-search.ts';
-import type { Evaluate, Optimizer } from './optimizer.ts';
+import type { Evaluate, MakeOptimizer, Optimizer } from './optimizer.ts';
 
 /** Pairs of steps and gradient changes that are kept. */
 const capacity = 10;
@@ -222,3 +222,6 @@ const notFinite = (value: number) =>
     'NumericError',
     `Expected a finite loss, got ${value}. Reset the figure, or choose another backend with ?backend=wasm.`,
   );
+
+/** Makes one of these for `optimise`. */
+export const lbfgs: MakeOptimizer = (x, evaluate) => new Lbfgs(x, evaluate);

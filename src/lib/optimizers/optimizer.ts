@@ -19,7 +19,10 @@ export interface Optimizer {
   step(): Promise<boolean>;
   /** Where it stands; its own, until the next step. */
   readonly x: Tensor;
-  /** The parts of the loss there. */
-  readonly parts: Float32Array;
+  /** The parts of the loss there: numbers where it had to read them, else its own tensor, until the next step. */
+  readonly parts: Float32Array | Tensor1D;
   dispose(): void;
 }
+
+/** @param x where to start; from now on the optimiser's own */
+export type MakeOptimizer = (x: Tensor, evaluate: Evaluate) => Optimizer;

@@ -3,7 +3,8 @@ import type { Experiment, RunContext } from '../../../src/lib/engine/experiment.
 import { tf } from '../../../src/lib/engine/tf.ts';
 import { experiments } from '../../../src/lib/experiments/index.ts';
 import { digitTensor } from '../../../src/lib/pictures/digit.ts';
-import { requireFinite, requireInteger, requireNumber } from '../../../src/lib/experiments/checks.ts';
+import { requireFinite } from '../../../src/lib/engine/finite.ts';
+import { requireInteger, requireNumber } from '../../../src/lib/experiments/checks.ts';
 import { useBackend } from '../../helpers.ts';
 import { samples } from '../../samples.ts';
 
@@ -59,6 +60,20 @@ const synthesis = {
 
 /** What each experiment must refuse, field by field. */
 const refused: Record<Name, Record<string, unknown[]>> = {
+  activationMaximisation: {
+    unit: [-1, 0.5, NaN, '3']
+      .map((index) => ({ layer: 'logits', index }))
+      .concat({ layer: 'relu1_1', index: 0 }),
+    start: ['style', ...notPictures],
+    size: [undefined, { width: 15, height: 32 }, { width: 32, height: 2049 }, { width: 32.5, height: 32 }],
+    parameterisation: ['wavelet', undefined],
+    step: [0, -1, 101, NaN, undefined],
+    schedule: ['rising', undefined],
+    steps: [0, 1e5, 1.5, ...notNumbers],
+    roll: [-1, 65, 0.5, ...notNumbers],
+    transforms: ['yes', 1, undefined],
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+  },
   attack: {
     image: [new Float32Array(783), new Float32Array(0), blank.map(() => 1.01), blank.map(() => NaN)],
     label: [-1, 10, 2.5, ...notNumbers],

@@ -42,6 +42,13 @@ describe('The linter refuses', () => {
     ],
     ['an experiment in a net', 'src/lib/nets/x.ts', "import type { A } from '../experiments/x.ts';"],
     ['an experiment in an optimizer', 'src/lib/optimizers/x.ts', "import('../experiments/index.ts');"],
+    [
+      'the optimisation of a picture in an objective',
+      'src/lib/objectives/x.ts',
+      "import '../optimisation/x.ts';",
+    ],
+    ['an experiment in the optimisation', 'src/lib/optimisation/x.ts', "import '../experiments/x.ts';"],
+    ['the optimisation in a component', 'src/components/x.ts', "import '../lib/optimisation/x.ts';"],
     ['a net in the engine', 'src/lib/engine/x.ts', "import '../nets/mnist-cnn.ts';"],
     [
       'a type of an experiment in the engine',
@@ -93,6 +100,8 @@ describe('The linter lets pass', () => {
   test.each([
     ['TF.js in the engine', 'src/lib/engine/ops/x.ts', "import '@tensorflow/tfjs-core';"],
     ['the engine in a net', 'src/lib/nets/x.ts', "import '../engine/tf.ts';"],
+    ['an objective in the optimisation', 'src/lib/optimisation/x.ts', "import '../objectives/x.ts';"],
+    ['the optimisation in an experiment', 'src/lib/experiments/x.ts', "import '../optimisation/x.ts';"],
     ['a net in an experiment', 'src/lib/experiments/x.ts', "import '../nets/mnist-cnn.ts';"],
     ['a picture in an objective', 'src/lib/objectives/x.ts', "import '../pictures/digit.ts';"],
     ['the engine client in a component', 'src/components/x.ts', "import '../lib/engine/client.ts';"],

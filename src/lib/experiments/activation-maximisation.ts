@@ -1,0 +1,156 @@
+import type { Experiment } from '../engine/experiment.ts';
+import { Held } from '../engine/held.ts';
+import type { Net } from '../engine/models.ts';
+import { tf, type Tensor4D } from '../engine/tf.ts';
+import { randomRoll } from '../moves/roll.ts';
+import { randomTransforms } from '../moves/transforms.ts';
+import { inTurn } from '../moves/view.ts';
+import { unitObjective, type Unit } from '../objectives/unit.ts';
+import { lockstep, type Standing } from '../optimisation/lockstep.ts';
+import type { Optimisation } from '../optimisation/optimise.ts';
+import { adam } from '../optimizers/adam.ts';
+import { projectedGradient } from '../optimizers/pgd/projected-gradient.ts';
+import { schedule, type ScheduleName } from '../optimizers/schedule.ts';
+import { fourierParameterisation } from '../parameterisations/fourier.ts';
+import { pixelParameterisation } from '../parameterisations/pixel.ts';
+import { pictureTensor } from '../pictures/picture-tensor.ts';
+import { requirePicture, requireSide, type Picture } from '../pictures/picture.ts';
+import { rgbaOf } from '../pictures/rgba.ts';
+import { seededRandom } from '../random/seeded.ts';
+import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { requireRoomForTransforms } from './synthesis-checks.ts';
+
+/** A picture that excites one unit as much as possible, for several nets in lockstep from the same start. */
+export interface ActivationMaximisationConfig {
+  /** The nets for colour pictures that are asked, by id; each changes a picture of its own. */
+  models: readonly string[];
+  /** A class by its logit, or a coordinate of the representation. */
+  unit: Unit;
+  /** A picture, or grey with a little noise, which needs `size`. */
+  start: Picture | 'noise';
+  /** In pixels; of a picture that is given, its own. */
+  size?: { width: number; height: number };
+  /**
+   * pixel: normalised steps, x ← clamp(x + α · g / ‖g‖₂), α being `step` in L2, pixels in [0, 1]. fourier: coefficients
+   * with decorrelated colours, by Adam, whose learning rate `step` is; Lucid's is .05.
+   */
+  parameterisation: 'pixel' | 'fourier';
+  step: number;
+  schedule: ScheduleName;
+  steps: number;
+  /** Before each look, the picture is moved by up to so many pixels each way at random, wrapping round. */
+  roll: number;
+  /** Before each look, it is moved, scaled and turned at random. */
+  transforms: boolean;
+  seed: number;
+  /** A net that only reads, by id. */
+  judge?: string;
+}
+
+/** One net's picture after a step, and what is seen in it. */
+export interface ActivationMaximisationView {
+  /** RGBA, width * height * 4 bytes. */
+  image: Uint8ClampedArray;
+  /** Of the unit, on the picture as the net looked at it: moved, if there are moves. */
+  activation: number;
+  /** The net's own probabilities of its classes. */
+  probabilities: Float32Array;
+  /** The judge's. */
+  judged?: Float32Array;
+}
+
+export interface ActivationMaximisationFrame {
+  step: number;
+  of: number;
+  width: number;
+  height: number;
+  /** In the order of `config.models`. */
+  views: ActivationMaximisationView[];
+}
+
+/**
+ * Gradient ascent on one unit (Erhan et al. 2009, "Visualizing higher-layer features of a deep network"; on robust
+ * nets Santurkar et al. 2019, "Image Synthesis with a Single (Robust) Classifier", and Engstrom et al. 2019). Frame 0
+ * is the start.
+ */
+export const activationMaximisation: Experiment<ActivationMaximisationConfig, ActivationMaximisationFrame> =
+  async function* (config, context) {
+    requireActivationMaximisation(config);
+    const { models, judge, start, steps } = config;
+    const { width, height } = start === 'noise' ? config.size! : start;
+    const held = new Held();
+    try {
+      const nets = await context.models(judge === undefined ? models : [...models, judge]);
+      const reader = judge === undefined ? undefined : nets.pop();
+      const parameterisations = { pixel: pixelParameterisation, fourier: fourierParameterisation };
+      const shared = {
+        parameterisation: held.keep(parameterisations[config.parameterisation](height, width)),
+        start: start === 'noise' ? start : held.keep(pictureTensor(start)),
+        ...rulesOf(config, width, height),
+        signal: context.signal,
+      };
+      const runs = nets.map((net): Optimisation => {
+        const objective = held.keep(unitObjective(net, config.unit));
+        return { ...shared, objective, random: seededRandom(config.seed) };
+      });
+      const read = lockstep(runs, ({ picture, seen }, own) => [
+        picture,
+        tf.softmax(seen['logits'] ?? logitsOf(nets[own]!, picture)),
+        ...(reader ? [tf.softmax(logitsOf(reader, picture))] : []),
+      ]);
+      for await (const standings of read) {
+        const { step } = standings[0]!;
+        const views = standings.map((standing) => viewOf(standing, width, height));
+        yield { step, of: steps, width, height, views };
+      }
+    } finally {
+      held.dispose();
+    }
+  };
+
+/** How it goes on from the start. */
+function rulesOf(config: ActivationMaximisationConfig, width: number, height: number) {
+  const { parameterisation, step, steps, roll } = config;
+  const moves = [
+    ...(config.transforms ? [randomTransforms(height, width)] : []),
+    ...(roll > 0 ? [randomRoll(roll)] : []),
+  ];
+  const length = schedule(config.schedule, step, steps);
+  return {
+    optimizer:
+      parameterisation === 'pixel' ? projectedGradient({ norm: 'L2', length, box: true }) : adam(length),
+    steps,
+    move: moves.length > 0 ? inTurn(moves) : undefined,
+  };
+}
+
+const logitsOf = (net: Net, picture: Tensor4D) => net(picture)['logits']!;
+
+function viewOf({ parts, values }: Standing, width: number, height: number): ActivationMaximisationView {
+  const [pixels, probabilities, judged] = values as [Float32Array, Float32Array, Float32Array?];
+  return {
+    image: rgbaOf({ width, height, pixels }),
+    activation: -parts['activation']!,
+    probabilities,
+    ...(judged && { judged }),
+  };
+}
+
+function requireActivationMaximisation(config: ActivationMaximisationConfig): void {
+  const { unit, start, parameterisation } = config;
+  requireOneOf("the unit's layer", unit.layer, ['logits', 'representation']);
+  requireInteger("the unit's number", unit.index, 0, 1e5);
+  if (typeof start === 'string') requireOneOf('start', start, ['noise']);
+  else requirePicture('start', start);
+  const size = start === 'noise' ? config.size : start;
+  requireSide("the picture's width", size?.width ?? NaN);
+  requireSide("the picture's height", size?.height ?? NaN);
+  requireOneOf('parameterisation', parameterisation, ['pixel', 'fourier']);
+  requireNumber('step', config.step, 1e-4, 100);
+  requireOneOf('schedule', config.schedule, ['constant', 'falling']);
+  requireInteger('steps', config.steps, 1, 10_000);
+  requireInteger('roll', config.roll, 0, 64);
+  requireOneOf('transforms', String(config.transforms), ['true', 'false']);
+  if (config.transforms) requireRoomForTransforms(size!);
+  requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
+}
