@@ -18,9 +18,16 @@ export const rooms = [
 const insides = rooms.map((name) => `src/lib/${name}/`);
 const core = ['src/lib/optimisation/'];
 /** What of the engine a page may load: it knows no TF.js, which the tests make sure of. */
-const pageSide = ['client', 'device', 'backend-name', 'card', 'errors'].map(
-  (name) => `src/lib/engine/${name}.`,
-);
+const pageSide = [
+  'client',
+  'device',
+  'backend-name',
+  'card',
+  'errors',
+  'limits',
+  'receive',
+  'watched-worker',
+].map((name) => `src/lib/engine/${name}.`);
 /** What of the rest of the library a page may load, for the same reason. */
 const plain = [
   'pictures/picture',

@@ -33,3 +33,133 @@ test('a link with a reach that no slider has is painted to its end', async ({ pa
   await figure.phase('done');
   await expect.poll(() => page.workers().length).toBe(0);
 });
+
+test.describe('an engine’s worker', () => {
+  test.use({ allowConsole: [/Failed to load resource|404/] });
+
+  const error = (figure: FigurePage) => figure.shell.locator('.error');
+
+  test('whose script never comes is given up in a sentence, and the next run has a new one', async ({
+    page,
+  }) => {
+    await page.clock.install();
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    await page.route('**/_astro/worker-*.js', () => new Promise(() => undefined));
+    await figure.button('Run it').click();
+    await expect(figure.shell.locator('.status')).toHaveText('Starting.');
+    await page.clock.runFor(61_000);
+    await expect(error(figure)).toHaveText(
+      "The experiment's worker could not be loaded in 60 seconds. Press Restart to go on.",
+    );
+    await page.unroute('**/_astro/worker-*.js');
+    await figure.button('Restart').click();
+    await page.clock.resume();
+    await figure.computed(3);
+  });
+
+  test('that never starts is ended by Reset, and Run works at once', async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    await workersAre(page, 'for (;;);');
+    await figure.button('Run it').click();
+    await expect.poll(() => page.workers().length).toBe(1);
+    await figure.button('Reset').click();
+    await expect.poll(() => page.workers().length).toBe(0);
+    await page.unroute('**/_astro/worker-*.js');
+    await figure.button('Run it').click();
+    await figure.computed(3);
+  });
+
+  test('that closes itself is noticed, and Restart goes on with what was seen', async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    await figure.button('Run it').click();
+    await figure.computed(5);
+    await page.workers()[0]!.evaluate(() => self.close());
+    await figure.phase('failed');
+    await expect(error(figure)).toHaveText(
+      "The experiment's worker ended by itself. Press Restart to go on.",
+    );
+    expect(await figure.count()).toBeGreaterThanOrEqual(5);
+    await figure.button('Restart').click();
+    await figure.phase('running');
+    await expect.poll(() => page.workers().length).toBe(1);
+  });
+
+  test('whose WebAssembly is missing once computes with WebAssembly all the same', async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    let asked = 0;
+    await page.route('**/*.wasm', (route) =>
+      asked++ === 0 ? route.fulfill({ status: 404 }) : route.continue(),
+    );
+    await figure.button('Run it').click();
+    await figure.computed(2);
+    expect(asked).toBeGreaterThan(1);
+    await expect(figure.shell.locator('.status')).toContainText('On WebAssembly');
+  });
+
+  test('whose WebAssembly is missing for longer says so, and Restart finds it', async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+    await figure.button('Run it').click();
+    await figure.phase('failed');
+    await expect(error(figure)).toHaveText(
+      /^Expected the WebAssembly program to be found, got the answer 404\. Tried 3 times\. Check the connection/,
+    );
+    await page.unroute('**/*.wasm');
+    await figure.button('Restart').click();
+    await figure.computed(2);
+    await expect(figure.shell.locator('.status')).toContainText('On WebAssembly');
+  });
+
+  test('that cannot get a part of the program says so, and Restart gets it', async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('traversal');
+    await page.route('**/_astro/*.js', async (route) => {
+      const response = await route.fetch();
+      await ((await response.text()).includes('WasmBackendModule')
+        ? route.fulfill({ status: 404 })
+        : route.fulfill({ response }));
+    });
+    await figure.button('Run it').click();
+    await figure.phase('failed');
+    await expect(error(figure)).toHaveText(
+      /^Expected the program that computes with \w+ to come, got no answer\./,
+    );
+    await page.unroute('**/_astro/*.js');
+    await figure.button('Restart').click();
+    await figure.computed(2);
+  });
+});
+
+test('digits that never come are left by Reset, and Run gets them', async ({ page }) => {
+  const figure = new FigurePage(page);
+  await page.route('**/digits.bin', () => new Promise(() => undefined));
+  await figure.open('traversal');
+  await figure.button('Run it').click();
+  await expect(figure.shell.locator('.status')).toHaveText('Starting.');
+  await figure.button('Reset').click();
+  await page.unroute('**/digits.bin');
+  await figure.button('Run it').click();
+  await figure.computed(2);
+});
+
+test('a graphics processor that never answers does not keep the figure from saying where it computes', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const requestAdapter = () => new Promise(() => undefined);
+    Object.defineProperty(Navigator.prototype, 'gpu', {
+      get: () => ({ requestAdapter }),
+      configurable: true,
+    });
+  });
+  await page.clock.install();
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  await page.clock.runFor(20_000);
+  await expect(figure.shell.locator('.status')).toHaveText(/^Computes on your (processor|GPU)/);
+});

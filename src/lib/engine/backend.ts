@@ -2,6 +2,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { tf } from './tf.ts';
 import { inspectWebGL, requestOwnDevice } from './device.ts';
 import { EngineError } from './errors.ts';
+import { inWords, limits, within } from './limits.ts';
+import { missing, withWasmFile } from './wasm-file.ts';
 import type { BackendReport } from './status.ts';
 import { backendNames, type BackendName } from './backend-name.ts';
 
@@ -31,6 +33,23 @@ function firstEvent(target: EventTarget, type: string, say: (event: Event) => st
 const never = new Promise<string>(() => undefined);
 const nothing = () => undefined;
 
+/**
+ * A part of the program, imported when it is needed. One that does not come is no reason to compute somewhere else,
+ * thirty times slower: the network may be back a moment later.
+ */
+async function part<T>(load: Promise<T>, name: BackendName): Promise<T> {
+  const what = `the program that computes with ${name}`;
+  try {
+    const late = () => new Error(`got nothing in ${inWords(limits.part)}`);
+    return await within(limits.part, load, late);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    // Browsers say no more of a script that did not come; any other failure is this backend's own.
+    if (!/import|module|^got nothing/i.test(reason)) throw cause;
+    throw missing(`Expected ${what} to come, got no answer.`, cause);
+  }
+}
+
 async function activate(name: BackendName): Promise<void> {
   if (!(await tf.setBackend(name)))
     throw new EngineError('BackendError', `TensorFlow.js could not start ${name}.`);
@@ -45,7 +64,7 @@ const start: Record<BackendName, Start> = {
       throw new EngineError('BackendError', reason);
     };
     if (software && !softwareAllowed) abandon('WebGPU here is a program, not a graphics processor.');
-    const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    const { WebGPUBackend } = await part(import('@tensorflow/tfjs-backend-webgpu'), 'webgpu');
     // TF.js only counts the tensors of a backend whose factory it owns, so ours goes through its registry.
     tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => new WebGPUBackend(device, info), 3);
@@ -67,7 +86,7 @@ const start: Record<BackendName, Start> = {
     if (software && !softwareAllowed) {
       throw new EngineError('BackendError', 'WebGL here is a program, not a graphics processor.');
     }
-    await import('@tensorflow/tfjs-backend-webgl');
+    await part(import('@tensorflow/tfjs-backend-webgl'), 'webgl');
     // Half-precision textures lose the small gradients that every experiment here follows.
     if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
       throw new EngineError('BackendError', 'WebGL here computes in half precision only.');
@@ -83,12 +102,12 @@ const start: Record<BackendName, Start> = {
   },
 
   async wasm() {
-    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    const wasm = await part(import('@tensorflow/tfjs-backend-wasm'), 'wasm');
     // In Node the package finds its own files; in a page the bundler tells where they went.
     if ('window' in globalThis || 'WorkerGlobalScope' in globalThis) {
-      wasm.setWasmPaths((await import('./wasm-files.ts')).wasmFiles);
+      wasm.setWasmPaths((await part(import('./wasm-files.ts'), 'wasm')).wasmFiles, true);
     }
-    await activate('wasm');
+    await withWasmFile(() => activate('wasm'));
     const threads = wasm.getThreadsCount();
     return {
       label: `WebAssembly, ${threads > 1 ? `${threads} threads` : 'one thread'}`,
@@ -99,7 +118,7 @@ const start: Record<BackendName, Start> = {
   },
 
   async cpu() {
-    await import('@tensorflow/tfjs-backend-cpu');
+    await part(import('@tensorflow/tfjs-backend-cpu'), 'cpu');
     await activate('cpu');
     return { label: 'plain JavaScript', gpu: false, lost: never, destroyDevice: nothing };
   },
@@ -110,7 +129,8 @@ const start: Record<BackendName, Start> = {
  * A software GPU does not count: WebAssembly is forty times faster than WebGPU on SwiftShader.
  *
  * @param wanted starts exactly this one, software or not (`?backend=`).
- * @throws BackendError when nothing starts; the message lists what was tried.
+ * @throws BackendError when nothing starts; the message lists what was tried. DownloadError when a part of the program
+ * could not be had.
  */
 export async function startBackend(wanted?: BackendName): Promise<StartedBackend> {
   const passedOver: string[] = [];
@@ -121,6 +141,7 @@ export async function startBackend(wanted?: BackendName): Promise<StartedBackend
       });
       return { report: { name, label, gpu, passedOver }, lost, destroyDevice };
     } catch (error) {
+      if (error instanceof EngineError && error.name === 'DownloadError') throw error;
       passedOver.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }

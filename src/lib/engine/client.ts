@@ -1,8 +1,13 @@
 import * as Comlink from 'comlink';
+import type { EngineErrorName } from './errors.ts';
 import type { ConfigOf, ExperimentTable, FrameOf } from './experiment.ts';
-import type { EngineHost, MemoryReport, OpenOptions } from './host.ts';
-import { Mishap } from './mishap.ts';
+import type { MemoryReport, OpenOptions } from './host.ts';
+import { unlessCancelled } from './limits.ts';
+import { Session } from './session.ts';
 import type { BackendReport, OnStatus } from './status.ts';
+
+/** After these the worker is of no use any more: its device is gone, or its memory is full and never shrinks. */
+const fatal: readonly string[] = ['DeviceLostError', 'MemoryError'] satisfies EngineErrorName[];
 
 export interface RunOptions {
   signal?: AbortSignal;
@@ -11,7 +16,7 @@ export interface RunOptions {
 
 /**
  * The page's side of the engine. It makes the worker on first use, and a new one after the device was lost or the
- * worker died. One run computes at a time: whoever pulls frames has the GPU.
+ * worker ended, by itself or because it did not answer. One run computes at a time: whoever pulls frames has the GPU.
  */
 export class Engine<Table extends ExperimentTable> {
   readonly #makeWorker: () => Worker;
@@ -25,7 +30,7 @@ export class Engine<Table extends ExperimentTable> {
 
   /** Starts the worker and its backend, if they are not running. @throws BackendError */
   async open(): Promise<BackendReport> {
-    return (await this.#connect()).report;
+    return (await this.#connect()).opened;
   }
 
   /**
@@ -40,80 +45,62 @@ export class Engine<Table extends ExperimentTable> {
     { signal, onStatus = () => undefined }: RunOptions = {},
   ): AsyncGenerator<FrameOf<Table[Name]>, void, void> {
     signal?.throwIfAborted();
-    if (this.#session === undefined) onStatus({ phase: 'backend' });
-    const session = await this.#connect();
-    const { host, died } = session;
-    const job = await died.orElse(host.start(name, config, Comlink.proxy(onStatus)));
-    const close = () => void host.close(job);
+    if (!this.#session || this.#session.ended) onStatus({ phase: 'backend' });
+    const session = await this.#connect(signal);
+    let job: number | undefined;
+    let word = () => {};
+    const tell: OnStatus = (status) => {
+      word();
+      onStatus(status);
+    };
+    const close = () => void session.close(job);
     signal?.addEventListener('abort', close, { once: true });
     try {
+      job = await session.answer(session.host.start(name, config, Comlink.proxy(tell)));
       for (;;) {
         signal?.throwIfAborted();
-        const result = await died.orElse<IteratorResult<unknown, void>>(host.next(job));
+        const next = session.frame<IteratorResult<unknown, void>>(
+          session.host.next(job),
+          (listener) => (word = listener),
+        );
+        const result = await unlessCancelled(next, signal);
         signal?.throwIfAborted();
         if (result.done) return;
         yield result.value as FrameOf<Table[Name]>;
       }
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof Error && error.name === 'DeviceLostError') this.#drop(session);
+      if (error instanceof Error && fatal.includes(error.name)) session.end();
       throw error;
     } finally {
       signal?.removeEventListener('abort', close);
-      if (this.#session === session) close();
+      if (!signal?.aborted || job !== undefined) close();
     }
   }
 
   /** What the worker holds now. */
   async memory(): Promise<MemoryReport> {
-    return (await this.#connect()).host.memory();
+    const session = await this.#connect();
+    return session.answer(session.host.memory());
   }
 
   /** Makes the GPU device go away, for tests. */
   async loseDevice(): Promise<void> {
-    await (await this.#connect()).host.loseDevice();
+    const session = await this.#connect();
+    await session.answer(session.host.loseDevice());
   }
 
-  #connect(): Promise<Session> {
-    if (this.#session) return Promise.resolve(this.#session);
-    this.#connecting ??= openSession(this.#makeWorker(), this.#options)
-      .then((session) => {
-        session.worker.addEventListener('error', () => this.#drop(session));
-        return (this.#session = session);
-      })
-      .finally(() => (this.#connecting = undefined));
-    return this.#connecting;
-  }
-  #connecting: Promise<Session> | undefined;
-
-  #drop(session: Session): void {
-    session.worker.terminate();
-    if (this.#session === session) this.#session = undefined;
-  }
-}
-
-interface Session {
-  worker: Worker;
-  host: Comlink.Remote<EngineHost>;
-  report: BackendReport;
-  /** Happens when the worker breaks down. */
-  died: Mishap;
-}
-
-async function openSession(worker: Worker, options: OpenOptions): Promise<Session> {
-  const died = new Mishap();
-  worker.addEventListener('error', (event) => {
-    const error = new Error(
-      `The experiment's worker stopped (${event.message || 'it could not be loaded'}). Press Restart to go on.`,
-    );
-    error.name = 'DeviceLostError';
-    died.happen(error);
-  });
-  const host = Comlink.wrap<EngineHost>(worker);
-  try {
-    return { worker, host, died, report: await died.orElse(host.open(options)) };
-  } catch (error) {
-    worker.terminate();
-    throw error;
+  /** A session that is open. One that nobody waits for any more before it is open is ended: it may be stuck. */
+  async #connect(signal?: AbortSignal): Promise<Session> {
+    if (!this.#session || this.#session.ended) this.#session = new Session(this.#makeWorker(), this.#options);
+    const session = this.#session;
+    session.waiting += 1;
+    try {
+      await unlessCancelled(session.opened, signal);
+      return session;
+    } finally {
+      session.waiting -= 1;
+      if (signal?.aborted && session.waiting === 0 && !session.isOpen) session.end();
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { BackendName } from './backend-name.ts';
 import { EngineError } from './errors.ts';
+import { inWords, limits, within } from './limits.ts';
 
 /** A WebGPU device that we asked for ourselves, so that its loss and its errors reach us. */
 export interface OwnDevice {
@@ -16,12 +17,18 @@ export function looksLikeSoftware(...words: (string | undefined)[]): boolean {
   return words.some((word) => word !== undefined && softwareNames.test(word));
 }
 
+/** Some drivers leave the question for a graphics processor open for ever. */
+const answered = <T>(work: Promise<T>): Promise<T> => {
+  const late = () => new EngineError('BackendError', `WebGPU did not answer in ${inWords(limits.adapter)}.`);
+  return within(limits.adapter, work, late);
+};
+
 const noWebGPU = 'This browser does not offer WebGPU here.';
 
 async function requestAdapter(): Promise<{ adapter: GPUAdapter; software: boolean }> {
   const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
   if (gpu === undefined) throw new EngineError('BackendError', noWebGPU);
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = await answered(gpu.requestAdapter({ powerPreference: 'high-performance' }));
   if (adapter === null) throw new EngineError('BackendError', 'WebGPU found no graphics processor.');
   const { info } = adapter;
   const fallback = (info as { isFallbackAdapter?: boolean }).isFallbackAdapter === true;
@@ -42,7 +49,7 @@ async function requestAdapter(): Promise<{ adapter: GPUAdapter; software: boolea
 export async function requestOwnDevice(): Promise<OwnDevice> {
   const { adapter, software } = await requestAdapter();
   const { limits, info } = adapter;
-  const device = await adapter.requestDevice({
+  const request = adapter.requestDevice({
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
       maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
@@ -50,6 +57,11 @@ export async function requestOwnDevice(): Promise<OwnDevice> {
       maxBufferSize: limits.maxBufferSize,
       maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
     },
+  });
+  // One that comes too late is given back.
+  const device = await answered(request).catch((error: unknown) => {
+    void request.then((late) => late.destroy()).catch(() => undefined);
+    throw error;
   });
   return { device, info, software };
 }

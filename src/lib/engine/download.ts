@@ -1,5 +1,7 @@
 import type { FileRecord } from './card.ts';
 import { EngineError } from './errors.ts';
+import { limits, within } from './limits.ts';
+import { attempted, receive } from './receive.ts';
 
 export interface DownloadOptions {
   signal?: AbortSignal | undefined;
@@ -13,28 +15,27 @@ export interface DownloadOptions {
 /** Cache Storage's name changes when the layout of what it holds does; older names are deleted. */
 export const cacheName = 'robust-weights-v1';
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function openCache(): Promise<Cache | undefined> {
+/** What Cache Storage gives; nothing where it is absent, refuses, fails or does not answer. */
+async function kindly<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T | undefined> {
   try {
-    // Absent on plain http and in some private windows; refused where storage is blocked.
-    if (!('caches' in globalThis)) return undefined;
-    for (const name of await caches.keys()) {
-      if (name.startsWith('robust-weights-') && name !== cacheName) await caches.delete(name);
-    }
-    return await caches.open(cacheName);
+    return await within(limits.cache, ask(), () => new Error('The cache does not answer.'), signal);
   } catch {
-    return undefined;
+    return undefined; // A cache that fails costs a download, nothing more.
   }
 }
 
-async function readKept(cache: Cache | undefined, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  try {
-    const kept = await cache?.match(key);
-    return kept && new Uint8Array(await kept.arrayBuffer());
-  } catch {
-    return undefined; // A disk that fails here costs this visit a download.
+async function openCache(): Promise<Cache | undefined> {
+  // Absent on plain http and in some private windows; refused where storage is blocked.
+  if (!('caches' in globalThis)) return undefined;
+  for (const name of await caches.keys()) {
+    if (name.startsWith('robust-weights-') && name !== cacheName) await caches.delete(name);
   }
+  return caches.open(cacheName);
+}
+
+async function readKept(cache: Cache | undefined, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const kept = await cache?.match(key);
+  return kept && new Uint8Array(await kept.arrayBuffer());
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
@@ -60,31 +61,11 @@ async function fetchOnce(
   file: FileRecord,
   options: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { signal = null, onBytes, fetch = globalThis.fetch } = options;
-  const response = await fetch(url, { signal });
-  if (!response.ok || response.body === null) {
-    throw new Error(`Expected ${file.path} to be found, got the answer ${response.status}.`);
-  }
-  const bytes = new Uint8Array(file.bytes);
-  let length = 0;
-  try {
-    const reader = response.body.getReader();
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      if (length + chunk.value.length > file.bytes) {
-        await reader.cancel();
-        throw new Error(`Expected ${file.path} to have ${file.bytes} bytes, got more.`);
-      }
-      bytes.set(chunk.value, length);
-      length += chunk.value.length;
-      onBytes?.(chunk.value.length);
-    }
-    const complaint = await fault(bytes.subarray(0, length), file);
-    if (complaint !== undefined) throw new Error(complaint);
-    return bytes;
-  } catch (error) {
-    onBytes?.(-length);
-    throw error;
-  }
+  const bytes = await receive(url, file.path, { ...options, most: file.bytes });
+  const complaint = await fault(bytes, file);
+  if (complaint === undefined) return bytes;
+  options.onBytes?.(-bytes.length);
+  throw new Error(complaint);
 }
 
 /**
@@ -99,30 +80,26 @@ export async function download(
   options: DownloadOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { signal, onBytes, attempts = 3 } = options;
-  const cache = await openCache();
+  const cache = await kindly(openCache, signal);
   const key = `${url}?sha256=${file.sha256}`;
-  const kept = await readKept(cache, key);
+  const kept = await kindly(() => readKept(cache, key), signal);
+  signal?.throwIfAborted();
   if (kept !== undefined && (await fault(kept, file)) === undefined) {
     onBytes?.(kept.length);
     return kept;
   }
   // Whatever else is kept of this file is damaged, or of an earlier version.
-  await cache?.delete(url, { ignoreSearch: true }).catch(() => undefined);
-  let last: unknown;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await pause(250 * 3 ** (attempt - 1));
+  if (cache) await kindly(() => cache.delete(url, { ignoreSearch: true }), signal);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = await attempted(attempts, () => fetchOnce(url, file, options), signal);
+  } catch (error) {
     signal?.throwIfAborted();
-    try {
-      const bytes = await fetchOnce(url, file, options);
-      // A full or forbidden cache costs the next visit a download, nothing more.
-      await cache?.put(key, new Response(bytes)).catch(() => undefined);
-      return bytes;
-    } catch (error) {
-      signal?.throwIfAborted();
-      last = error;
-    }
+    const reason = error instanceof Error ? error.message : String(error);
+    const advice =
+      'Check the connection and run it again; if it stays so, the copy on the server is damaged.';
+    throw new EngineError('WeightsError', `${reason} Tried ${attempts} times. ${advice}`, { cause: error });
   }
-  const reason = last instanceof Error ? last.message : String(last);
-  const advice = 'Check the connection and run it again; if it stays so, the copy on the server is damaged.';
-  throw new EngineError('WeightsError', `${reason} Tried ${attempts} times. ${advice}`, { cause: last });
+  if (cache) await kindly(() => cache.put(key, new Response(bytes)), signal);
+  return bytes;
 }

@@ -5,7 +5,9 @@
 export type EngineErrorName =
   | 'BackendError' // no backend could be started
   | 'WeightsError' // a weight file is missing, cut short or corrupt
-  | 'DeviceLostError' // the GPU went away in the middle of a run
+  | 'DownloadError' // a part of the program could not be had
+  | 'DeviceLostError' // the GPU went away in the middle of a run, or the worker did
+  | 'MemoryError' // there is no more room for a computation
   | 'NumericError' // a run left the finite numbers
   | 'ConfigError'; // an experiment was asked for something it cannot do
 

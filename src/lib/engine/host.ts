@@ -2,6 +2,8 @@ import { startBackend, type StartedBackend } from './backend.ts';
 import type { DownloadOptions } from './download.ts';
 import { EngineError } from './errors.ts';
 import type { Experiment, ExperimentTable } from './experiment.ts';
+import { holdLifeline } from './lifeline.ts';
+import { asMemoryError } from './memory.ts';
 import { Mishap } from './mishap.ts';
 import { ModelStore, type BuildNet } from './models.ts';
 import type { BackendName } from './backend-name.ts';
@@ -12,6 +14,8 @@ export interface OpenOptions {
   backend?: BackendName | undefined;
   /** Address of the weights folder, with a slash at its end. */
   weightsBase: string;
+  /** The name of the lock by which the page knows that this worker lives. */
+  lifeline?: string;
 }
 
 export interface MemoryReport {
@@ -63,8 +67,13 @@ export class EngineHost {
       });
       return { backend, models };
     });
-    return (await this.#opened).backend.report;
+    const { backend } = await this.#opened;
+    if (options.lifeline !== undefined) await holdLifeline(options.lifeline);
+    return backend.report;
   }
+
+  /** Answers, which is all that is asked of it. */
+  ping(): void {}
 
   /** Prepares a job; nothing is computed before the first `next`. @returns the job's number. */
   start(name: string, config: unknown, onStatus: OnStatus = () => undefined): number {
@@ -104,7 +113,9 @@ export class EngineHost {
   async #step(job: Job): Promise<IteratorResult<unknown, void>> {
     job.abort.signal.throwIfAborted();
     await this.#open();
-    const result = await this.#lost.orElse(job.frames.next());
+    const result = await this.#lost.orElse(job.frames.next()).catch((error: unknown) => {
+      throw asMemoryError(error);
+    });
     if (!job.started) {
       job.started = true;
       job.onStatus({ phase: 'running' });

@@ -6,7 +6,7 @@ export const limits = {
   /** A worker's script, from the order to the worker's first word. */
   script: 60_000,
   /** A file, from one byte to the next. */
-  byte: 30_000,
+  byte: 20_000,
   /** A part of the program that the worker imports when it needs it. */
   part: 90_000,
   /** Cache Storage: what it does not give in time is downloaded. */
@@ -21,6 +21,10 @@ export const limits = {
   decode: 30_000,
   /** One part of a painting without a network. */
   painting: 60_000,
+  /** Between two questions whether the worker still answers. */
+  pulse: 5_000,
+  /** From one frame, or word about it, to the next, of a worker that answers: shaders are compiled, steps are long. */
+  frame: 1_200_000,
 } as const;
 
 /** A wait is counted in parts: a machine that sleeps loses one of them and not the whole. */
@@ -42,6 +46,24 @@ export function after(ms: number, act: () => void): () => void {
 }
 
 /**
+ * What `work` comes to, unless the signal cancels it first.
+ * @throws what `work` throws, or the signal's reason
+ */
+export async function unlessCancelled<T>(work: PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
+  let cancel = () => {};
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      work.then(resolve, reject);
+      cancel = () => reject(signal!.reason as Error);
+      if (signal?.aborted) cancel();
+      signal?.addEventListener('abort', cancel);
+    });
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
+}
+
+/**
  * What `work` comes to, if it comes to something in time.
  * @param late makes the error that ends the wait after `ms` milliseconds
  * @param signal ends it at once
@@ -53,22 +75,12 @@ export async function within<T>(
   late: () => Error,
   signal?: AbortSignal,
 ): Promise<T> {
-  let stop = () => {};
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      work.then(resolve, reject);
-      const cancel = () => reject(signal!.reason as Error);
-      if (signal?.aborted) cancel();
-      signal?.addEventListener('abort', cancel);
-      const callOff = after(ms, () => reject(late()));
-      stop = () => {
-        callOff();
-        signal?.removeEventListener('abort', cancel);
-      };
-    });
-  } finally {
-    stop();
-  }
+  let callOff = () => {};
+  const limited = new Promise<T>((resolve, reject) => {
+    work.then(resolve, reject);
+    callOff = after(ms, () => reject(late()));
+  });
+  return unlessCancelled(limited, signal).finally(callOff);
 }
 
 /** "30 seconds", "2 minutes": a limit as a reader takes it. */

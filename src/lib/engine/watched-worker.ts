@@ -6,6 +6,8 @@ export interface Watch {
   who: string;
   /** Milliseconds that an answer may take, once the worker has said its first word. */
   silence: number;
+  /** What the reader can do when it has ended. */
+  advice?: string;
 }
 
 /**
@@ -64,7 +66,8 @@ export class WatchedWorker {
   end(what = 'was stopped'): void {
     this.#callOff();
     this.worker.terminate();
-    const error = new Error(`${this.#watch.who} ${what}. Press Restart to go on.`);
+    const { who, advice = 'Press Restart to go on.' } = this.#watch;
+    const error = new Error(`${who} ${what}. ${advice}`);
     error.name = 'DeviceLostError';
     this.#died.happen(error);
   }

@@ -2,6 +2,7 @@ import { tf, type Tensor } from './tf.ts';
 import type { Card } from './card.ts';
 import { download, type DownloadOptions } from './download.ts';
 import { EngineError } from './errors.ts';
+import { attempted, checkConnection, receive } from './receive.ts';
 
 /** A model's parameters by name, batch norm folded, kernels as the convolutions want them. The holder disposes. */
 export type Weights = Record<string, Tensor>;
@@ -22,26 +23,34 @@ export interface LoadedWeights {
   weights: Weights;
 }
 
-async function getJson<T>(url: string, what: string, options: DownloadOptions): Promise<T> {
-  const { fetch = globalThis.fetch, signal = null } = options;
-  let reason: string;
-  try {
-    const response = await fetch(url, { signal });
-    if (response.ok) return (await response.json()) as T;
-    reason = `got the answer ${response.status}`;
-  } catch (error) {
-    signal?.throwIfAborted();
-    reason = `got none (${error instanceof Error ? error.message : String(error)})`;
-  }
-  throw new EngineError(
-    'WeightsError',
-    `Expected ${what} to be found, ${reason}. Check the connection and run it again.`,
-  );
-}
-
 /** Reads a model's card: `<base>/<id>/card.json`. @throws WeightsError */
 export async function readCard(base: string, id: string, options: DownloadOptions = {}): Promise<Card> {
-  return getJson<Card>(`${base}${id}/card.json`, `the card of ${id}`, options);
+  const { signal, fetch, attempts = 3 } = options;
+  const what = `the card of ${id}`;
+  try {
+    const read = () => receive(`${base}${id}/card.json`, what, { signal, fetch });
+    return cardIn(await attempted(attempts, read, signal), what);
+  } catch (error) {
+    signal?.throwIfAborted();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EngineError('WeightsError', `${reason} ${checkConnection}`, { cause: error });
+  }
+}
+
+/** An empty file, or the page that some hosts send for a file that is not there, is no card. */
+function cardIn(bytes: Uint8Array, what: string): Card {
+  const card = parsed(bytes) as Partial<Card> | null | undefined;
+  const listed = [card?.model, ...(Array.isArray(card?.shards) ? card.shards : [undefined])];
+  if (listed.every((file) => typeof file?.path === 'string' && file.bytes >= 0)) return card as Card;
+  throw new Error(`Expected ${what} to list the model's files, got ${bytes.length} bytes that list none.`);
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }
 
 /**

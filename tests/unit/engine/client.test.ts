@@ -1,8 +1,9 @@
 import * as Comlink from 'comlink';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Engine } from '../../../src/lib/engine/client.ts';
 import { EngineError } from '../../../src/lib/engine/errors.ts';
 import { EngineHost } from '../../../src/lib/engine/host.ts';
+import { limits } from '../../../src/lib/engine/limits.ts';
 import type { EngineStatus } from '../../../src/lib/engine/status.ts';
 import { forget, log, table, tick, type CountConfig } from './fake-experiments.ts';
 import { base, buildTiny, serverOf, tinyModel } from './tiny-model.ts';
@@ -23,7 +24,7 @@ class FakeWorker extends EventTarget {
   }
 
   postMessage(message: unknown, transfer: Transferable[]): void {
-    if (!this.terminated) this.#channel.port1.postMessage(message, transfer);
+    if (!this.terminated && !this.deaf) this.#channel.port1.postMessage(message, transfer);
   }
 
   terminate(): void {
@@ -31,11 +32,25 @@ class FakeWorker extends EventTarget {
     this.#channel.port1.close();
   }
 
+  /** Hears nothing any more: it computes in a circle, or has ended itself. */
+  deaf = false;
+
   /** What the browser tells when a worker's script throws or cannot be loaded. */
   breakDown(message = ''): void {
     this.dispatchEvent(Object.assign(new Event('error'), { message }));
   }
 }
+
+/** Locks that are held, with what frees them. */
+const locks = new Map<string, () => void>();
+const fakeLocks = {
+  async request(name: string, use: () => unknown) {
+    const before = locks.get(name);
+    if (before) await new Promise<void>((resolve) => locks.set(name, resolve));
+    locks.set(name, () => undefined);
+    await use();
+  },
+};
 
 let workers: FakeWorker[];
 let engine: Engine<Table>;
@@ -51,10 +66,15 @@ async function heldTensors() {
 
 beforeEach(() => {
   forget();
+  locks.clear();
+  vi.stubGlobal('navigator', { locks: fakeLocks });
   workers = [];
   engine = new Engine<Table>(make, { backend: 'cpu', weightsBase: base });
 });
-afterEach(() => workers.forEach((worker) => worker.terminate()));
+afterEach(() => {
+  workers.forEach((worker) => worker.terminate());
+  vi.unstubAllGlobals();
+});
 
 const config = (to: number): CountConfig => ({ name: 'a', to });
 
@@ -228,4 +248,109 @@ describe('A worker that breaks down', () => {
     expect(await collect(engine.run('count', config(1)))).toEqual([1]);
     expect(workers).toHaveLength(2);
   });
+});
+
+describe('A worker that does not answer', () => {
+  const deafWorker = () => {
+    const worker = make() as unknown as FakeWorker;
+    worker.deaf = true;
+    return worker as unknown as Worker;
+  };
+  const message = (what: string) => `The experiment's worker ${what}. Press Restart to go on.`;
+  afterEach(() => void vi.useRealTimers());
+
+  test('to its start is given up, and the next run gets a new one', async () => {
+    vi.useFakeTimers();
+    let first = true;
+    const makers = () => (first ? ((first = false), deafWorker()) : make());
+    const stuck = new Engine<Table>(makers, { backend: 'cpu', weightsBase: base });
+    const failure = stuck.open().catch((error: Error) => error.message);
+    await vi.advanceTimersByTimeAsync(limits.script);
+    expect(await failure).toBe(message('could not be loaded in 60 seconds'));
+    expect(workers[0]!.terminated).toBe(true);
+    vi.useRealTimers();
+    expect(await collect(stuck.run('count', config(2)))).toEqual([1, 2]);
+  });
+
+  test('is left at once by a reader who resets while it starts', async () => {
+    const stuck = new Engine<Table>(deafWorker, { backend: 'cpu', weightsBase: base });
+    const abort = new AbortController();
+    const pulled = stuck.run('count', config(1), { signal: abort.signal }).next();
+    await tick();
+    abort.abort();
+    await expect(pulled).rejects.toMatchObject({ name: 'AbortError' });
+    expect(workers[0]!.terminated).toBe(true);
+  });
+
+  test('keeps its start when another run waits for it, too', async () => {
+    const abort = new AbortController();
+    const first = engine.run('count', config(1), { signal: abort.signal }).next();
+    const second = collect(engine.run('count', config(2)));
+    abort.abort();
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await second).toEqual([1, 2]);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('in the middle of a run is given up after a while', async () => {
+    const run = engine.run('count', config(9));
+    await run.next();
+    vi.useFakeTimers();
+    workers[0]!.deaf = true;
+    const failure = run.next().catch((error: Error) => error);
+    await vi.advanceTimersByTimeAsync(3600_000);
+    expect(await failure).toMatchObject({
+      name: 'DeviceLostError',
+      message: message('did not answer in 15 minutes'),
+    });
+    expect(workers[0]!.terminated).toBe(true);
+  });
+
+  test('is ended by Reset, within seconds', async () => {
+    const abort = new AbortController();
+    const run = engine.run('count', config(9), { signal: abort.signal });
+    await run.next();
+    vi.useFakeTimers();
+    workers[0]!.deaf = true;
+    const pulled = run.next().catch((error: Error) => error);
+    abort.abort();
+    expect(await pulled).toMatchObject({ name: 'AbortError' });
+    await vi.advanceTimersByTimeAsync(limits.farewell);
+    expect(workers[0]!.terminated).toBe(true);
+    vi.useRealTimers();
+    expect(await collect(engine.run('count', config(2)))).toEqual([1, 2]);
+  });
+
+  test('and one that does, but gives no frame, is given up, too', async () => {
+    const run = engine.run('count', config(9));
+    await run.next();
+    workers[0]!.host.next = () => new Promise(() => undefined);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const failure = run.next().catch((error: Error) => error);
+    for (let passed = 0; passed < limits.frame; passed += limits.pulse) {
+      await vi.advanceTimersByTimeAsync(limits.pulse);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await failure).toMatchObject({ message: message('gave no picture in 20 minutes') });
+    expect(workers[0]!.terminated).toBe(true);
+  });
+
+  test('because it has ended itself is noticed at once, by the lock that it held', async () => {
+    const run = engine.run('count', config(9));
+    await run.next();
+    expect(locks.size).toBe(1);
+    const failure = run.next().catch((error: Error) => error);
+    workers[0]!.deaf = true;
+    for (const free of locks.values()) free();
+    expect(await failure).toMatchObject({ name: 'DeviceLostError', message: message('ended by itself') });
+  });
+});
+
+test('A worker whose memory is full is replaced: it never shrinks', async () => {
+  const run = engine.run('count', config(9));
+  await run.next();
+  workers[0]!.host.next = () => Promise.reject(new EngineError('MemoryError', 'Expected room, got none.'));
+  await expect(run.next()).rejects.toMatchObject({ name: 'MemoryError' });
+  expect(workers[0]!.terminated).toBe(true);
+  expect(await collect(engine.run('count', config(1)))).toEqual([1]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cacheName, download } from '../../../src/lib/engine/download.ts';
+import { limits } from '../../../src/lib/engine/limits.ts';
 import { bytesOf, recordOf } from './tiny-model.ts';
 
 const url = 'http://tiny.test/weights/a/shard.bin';
@@ -125,6 +126,25 @@ test('An entry that cannot be read costs a download, nothing more', async () => 
   });
   expect(await get()).toEqual(content);
 });
+
+test.each(['keys', 'open', 'match', 'put', 'delete'])(
+  'A cache whose %s never answers is not waited for',
+  async (verb) => {
+    vi.useFakeTimers();
+    const never = () => new Promise<never>(() => undefined);
+    if (verb === 'keys' || verb === 'open') fake[verb] = never;
+    else {
+      const open = fake.open;
+      fake.open = async (name) => ({ ...(await open(name)), [verb]: never });
+    }
+    let bytes: Uint8Array | undefined;
+    void get().then((got) => (bytes = got));
+    await vi.advanceTimersByTimeAsync(limits.cache);
+    vi.useRealTimers();
+    await vi.waitUntil(() => bytes !== undefined);
+    expect(bytes).toEqual(content);
+  },
+);
 
 test('Where there is no Cache Storage, files are downloaded each time', async () => {
   vi.unstubAllGlobals();

@@ -92,11 +92,21 @@ describe('A card', () => {
     });
   });
 
-  test('that is no JSON is refused in a sentence', async () => {
-    server.files.set(`${base}a/card.json`, bytesOf('{"id": "a", '));
+  test.each([
+    ['is cut short', '{"id": "a", '],
+    ['is empty', ''],
+    ['says nothing', 'null'],
+    ['lists nothing', '{}'],
+    ['is a list', '[]'],
+    ['lists no shards', '{"id": "a", "model": {"path": "model.json", "bytes": 3}}'],
+    ['lists shards without a path', '{"model": {"path": "model.json", "bytes": 3}, "shards": [{}]}'],
+    ['is the page that some hosts send for what is not there', '<!doctype html><title>Home</title>'],
+  ])('that %s is refused in a sentence', async (_, text) => {
+    server.files.set(`${base}a/card.json`, bytesOf(text));
+    const got = `Expected the card of a to list the model's files, got ${text.length} bytes that list none.`;
     expect(await failure('a')).toMatchObject({
       name: 'WeightsError',
-      message: expect.stringMatching(/^Expected the card of a to be found, got none \(/),
+      message: `${got} Check the connection and run it again.`,
     });
   });
 

@@ -90,7 +90,7 @@ export class AttackFigure {
   }
 
   async *#frames(options: Parameters<Source<AttackFrame>['frames']>[0]) {
-    this.#digits ??= await loadDigits();
+    this.#digits ??= await loadDigits(options.signal);
     yield* getEngine().run('attack', configOf(this.choice, this.#digit!), options);
   }
 

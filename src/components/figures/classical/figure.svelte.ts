@@ -59,7 +59,7 @@ export class ClassicalFigure {
 
   async *#frames({ signal, onStatus }: Options): AsyncGenerator<Stepped, void, void> {
     const { choice } = this;
-    const pair = await this.#pair(choice);
+    const pair = await this.#pair(choice, signal);
     signal.throwIfAborted();
     onStatus({ phase: 'running' });
     for (const name of names) this.#films[name].clear();
@@ -110,12 +110,12 @@ export class ClassicalFigure {
     return `${keyOf(name, choice)},${choice.content === own || choice.style === own ? this.#ownCount : ''}`;
   }
 
-  async #pair(choice: ClassicalState): Promise<Pair> {
+  async #pair(choice: ClassicalState, signal: AbortSignal): Promise<Pair> {
     const picture = (part: Part): Promise<Picture> => {
       const mine = choice[part] === own ? this.own[part] : undefined;
       return mine
         ? Promise.resolve(ownPicture(part, mine.picture, paintingSize))
-        : sitePicture(part, choice[part], paintingSize);
+        : sitePicture(part, choice[part], paintingSize, signal);
     };
     const [content, style] = await Promise.all([picture('content'), picture('style')]);
     return { content, style };

@@ -1,3 +1,5 @@
+import { limits } from '../../../lib/engine/limits.ts';
+import { WatchedWorker } from '../../../lib/engine/watched-worker.ts';
 import type { Order, Report } from './orders.ts';
 import { optionsOf, shownSize, type PaintState } from './state.ts';
 
@@ -17,9 +19,10 @@ export class PaintStudio {
   seconds = $state(0);
   error = $state('');
 
-  #worker: Worker | undefined;
+  #painter: WatchedWorker | undefined;
   #orders = 0;
   #began = 0;
+  #finished = () => {};
   #answer: (report: Report) => void = () => undefined;
   #fail: (message: string) => void = () => undefined;
 
@@ -47,8 +50,8 @@ export class PaintStudio {
   }
 
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#painter?.end();
+    this.#painter = undefined;
   }
 
   #order(
@@ -60,11 +63,14 @@ export class PaintStudio {
   ): void {
     this.#fail('Something else was painted instead.');
     this.#fail = fail;
-    this.#worker ??= this.#hire();
+    const painter = (this.#painter ??= this.#hire());
     const { size: _, ...options } = optionsOf(state, shownSize);
     const order: Order = { id: ++this.#orders, hand: state.hand, options, sizes, watched };
     [this.phase, this.done, this.error] = ['painting', 0, ''];
     this.#began = performance.now();
+    // Nobody waits for the order before any more.
+    this.#finished();
+    this.#watch(painter, new Promise<void>((resolve) => (this.#finished = resolve)));
     this.#answer = ({ id, done, picture }) => {
       if (id !== order.id) return;
       this.done = done;
@@ -72,22 +78,31 @@ export class PaintStudio {
         this.phase = 'done';
         this.seconds = (performance.now() - this.#began) / 1000;
         this.#fail = () => undefined;
+        this.#finished();
       }
       see(picture && new ImageData(picture.rgba, picture.size, picture.size));
     };
-    this.#worker.postMessage(order);
+    painter.worker.postMessage(order);
   }
 
-  #hire(): Worker {
+  #hire(): WatchedWorker {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<Report>) => this.#answer(data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
+    return new WatchedWorker(worker, {
+      who: "The painter's thread",
+      silence: limits.painting,
+      advice: 'Choose anything to begin again.',
+    });
+  }
+
+  /** Says so when the painter ends, or is silent for too long, before the order is done. */
+  #watch(painter: WatchedWorker, order: Promise<void>): void {
+    painter.answer(order).catch(({ message }: Error) => {
+      if (painter !== this.#painter) return;
       this.close();
       this.phase = 'failed';
-      this.error = `The painting could not be finished: ${event.message || 'its thread could not be started'}.`;
-      this.#fail(this.error);
+      this.error = message;
+      this.#fail(message);
     });
-    return worker;
   }
 }

@@ -77,8 +77,8 @@ export class StyleTransferFigure {
       for (const film of films) film.clear();
     }
     const [content, style] = await Promise.all([
-      this.#picture('content', choice, own.content),
-      this.#picture('style', choice, own.style),
+      this.#picture('content', choice, own.content, options.signal),
+      this.#picture('style', choice, own.style, options.signal),
     ]);
     options.signal.throwIfAborted();
     const sides = [choice.left, choice.right] as const;
@@ -103,11 +103,12 @@ export class StyleTransferFigure {
   #picture(
     part: Part,
     { size, [part]: name }: StyleTransferState,
-    mine?: OwnPicture,
+    mine: OwnPicture | undefined,
+    signal: AbortSignal,
   ): Promise<Ingredients['content']> {
     return name === own && mine
       ? Promise.resolve(ownPicture(part, mine.picture, size))
-      : sitePicture(part, name, size);
+      : sitePicture(part, name, size, signal);
   }
 
   /** What was computed goes when the new choice would compute something else. */

