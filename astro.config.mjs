@@ -6,6 +6,8 @@ import rehypeCitation from 'rehype-citation';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import remarkSmartypants from 'remark-smartypants';
+import { isolation } from './scripts/headers.mjs';
+import { baseOf } from './scripts/site-url.mjs';
 import { rehypeFootnotes } from './src/plugins/rehype-footnotes.mjs';
 import { rehypeHeadings } from './src/plugins/rehype-headings.mjs';
 import { rehypeReferences } from './src/plugins/rehype-references.mjs';
@@ -14,18 +16,14 @@ import { remarkComponents } from './src/plugins/remark-components.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
 import { remarkParts } from './src/plugins/remark-parts.mjs';
 import { seriesPages } from './src/plugins/series-pages.mjs';
+import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
 import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
 import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
 import { svelteStyles } from './src/plugins/vite-svelte-styles.mjs';
 import { wasmThreads } from './src/plugins/vite-wasm-threads.mjs';
 
-// Cross-origin isolation lets the wasm backend use threads. Hosts that cannot send these
-// headers still work: the engine then runs wasm on one thread.
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-};
+/** Where the site will stand (see the README): its links to itself, and the folder it is served from. */
+const site = process.env.SITE_URL ?? 'https://example.org';
 
 const citation = {
   bibliography: 'content/references.bib',
@@ -34,10 +32,10 @@ const citation = {
 };
 
 export default defineConfig({
-  // Where the site will stand: canonical and citation links need it (see the README).
-  site: process.env.SITE_URL ?? 'https://example.org',
+  site,
+  base: baseOf(site),
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), seriesPages()],
+  integrations: [mdx(), svelte(), seriesPages(), strictPolicy()],
   markdown: {
     processor: unified({
       // Typographic quotes come after the chapters are in, not before as by default.

@@ -1,0 +1,53 @@
+import { figureNames } from '../../src/components/figures/registry';
+import { expect, test } from './fixtures';
+import { FigurePage } from './figure-page';
+
+// The server of these tests sends the policy with every answer, so each of them runs under it, and a violation is an
+// error in the console. Here is what a violation could do in silence.
+
+const pages = ['/', '/gallery/', '/nowhere/', ...figureNames.map((name) => `/embed/${name}/`)];
+
+test.describe('Under the policy', () => {
+  test.use({ allowConsole: [/404/] });
+
+  for (const address of pages) {
+    test(`${address} has nothing inline`, async ({ request }) => {
+      const response = await request.get(address);
+      const policy = response.headers()['content-security-policy']!;
+      expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+      expect(policy).toContain("style-src 'self';");
+      expect(policy).toContain("worker-src 'self';");
+
+      const html = await response.text();
+      expect(html).not.toMatch(/<[a-z][^<>]* style=/);
+      expect(html).not.toContain('<style');
+      const inline = (html.match(/<script\b[^>]*>/g) ?? []).filter((tag) => !/ src=|ld\+json/.test(tag));
+      expect(inline).toEqual([]);
+    });
+  }
+});
+
+for (const name of figureNames) {
+  test(`the figure ${name} runs under the policy, its threads included`, async ({ page }) => {
+    const violations: string[] = [];
+    await page.exposeFunction('violated', (what: string) => violations.push(what));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        const { violatedDirective, blockedURI, sourceFile } = event;
+        (window as unknown as { violated: (what: string) => void }).violated(
+          `${violatedDirective}: ${blockedURI} (${sourceFile})`,
+        );
+      });
+    });
+    const figure = new FigurePage(page);
+    await figure.open(name);
+    const run = page.getByRole('button', { name: 'Run it' }).first();
+    if ((await run.count()) > 0) {
+      await run.click();
+      if ((await figure.shell.count()) > 0) await figure.computed(1);
+      else await expect(run).toBeHidden({ timeout: 45_000 });
+    }
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(violations).toEqual([]);
+  });
+}
