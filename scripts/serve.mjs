@@ -22,11 +22,12 @@ function say(response, status, text, headers = {}) {
 /**
  * A request listener that answers from `folder`.
  * @param {string} folder
- * @param {string} base what the paths of the site begin with, such as '/' or '/robust/'
+ * @param {{ base?: string, headers?: Record<string, string> }} [options] `base`: what the paths of the site begin
+ *   with, such as '/robust/'; `headers`: what every answer carries
  * @returns {Promise<import('node:http').RequestListener>}
  * @throws {Error} if there is no such folder
  */
-export async function site(folder, base = '/') {
+export async function site(folder, { base = '/', headers = everyAnswer } = {}) {
   await access(folder);
   const files = serveStatic(folder, {
     cacheControl: false,
@@ -45,7 +46,7 @@ export async function site(folder, base = '/') {
   }
 
   return (request, response) => {
-    for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return say(response, 405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' });
     compress(request, response, () => {
@@ -78,13 +79,13 @@ const noSuchAddress = (error) =>
  * always means this site and never another program on the same port.
  * @param {string} folder
  * @param {number} port 0 for any free one
- * @param {string} base what the paths of the site begin with
+ * @param {Parameters<typeof site>[1]} [options]
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export async function serve(folder = dist, port = 4321, base = '/') {
+export async function serve(folder = dist, port = 4321, options = {}) {
   let listener;
   try {
-    listener = await site(folder, base);
+    listener = await site(folder, options);
   } catch {
     throw new Error(`There is no built site in ${folder}: run \`npm run build\` first.`);
   }
@@ -101,7 +102,7 @@ export async function serve(folder = dist, port = 4321, base = '/') {
       throw error;
     });
     if (second) servers.push(second);
-    return { url: `http://localhost:${taken}${base}`, port: taken, close };
+    return { url: `http://localhost:${taken}${options.base ?? '/'}`, port: taken, close };
   } catch (error) {
     await close();
     throw explained(error, port);
@@ -137,11 +138,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     allowPositionals: true,
   });
   try {
-    const { url } = await serve(
-      positionals[0] ?? dist,
-      portFrom(values.port ?? process.env.PORT),
-      values.base,
-    );
+    const { url } = await serve(positionals[0] ?? dist, portFrom(values.port ?? process.env.PORT), {
+      base: values.base,
+    });
     console.log(`Serving ${positionals[0] ?? 'dist'} on ${url}`);
   } catch (error) {
     console.error(error.message);

@@ -33,11 +33,12 @@ test.describe('A test fails by itself when', () => {
   });
 
   test('a worker throws', async ({ page }) => {
+    const headers = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
+    await page.route('**/throws.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', headers, body: "throw new Error('ah')" }),
+    );
     const thrown = page.context().waitForEvent('weberror');
-    await page.evaluate(() => {
-      const source = new Blob(["throw new Error('ah')"], { type: 'text/javascript' });
-      new Worker(URL.createObjectURL(source));
-    });
+    await page.evaluate(() => void new Worker('/throws.js'));
     await thrown;
   });
 });

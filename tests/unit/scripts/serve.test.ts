@@ -194,7 +194,7 @@ describe('The server of the built site', () => {
   });
 
   test('serves a site that stands in a folder of its host, and nothing beside it', async () => {
-    const below = await serve(folder, 0, '/robust/');
+    const below = await serve(folder, 0, { base: '/robust/' });
     const status = async (target: string) =>
       (await fetch(new URL(target, below.url), { redirect: 'manual' })).status;
     expect(below.url).toMatch(/\/robust\/$/);

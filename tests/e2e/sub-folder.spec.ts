@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { serve } from '../../scripts/serve.mjs';
+import { test as base, expect } from './fixtures';
+import { FigurePage } from './figure-page';
+
+const address = 'https://user.github.io/robust/';
+
+/** Builds the site for this address, and gives the exit code. */
+const build = (folder: string) =>
+  new Promise((resolve) =>
+    spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', folder], {
+      env: { ...process.env, SITE_URL: address, ASTRO_TELEMETRY_DISABLED: '1' },
+      stdio: 'ignore',
+    }).on('close', resolve),
+  );
+
+interface Below {
+  /** Where a build for the address is served as GitHub Pages would: in a folder, and with no header of ours. */
+  site: string;
+}
+
+const test = base.extend<object, Below>({
+  site: [
+    async ({}, use) => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'sub-folder-'));
+      expect(await build(folder)).toBe(0);
+      const server = await serve(folder, 0, { base: '/robust/', headers: {} });
+      await use(server.url);
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  baseURL: ({ site }, use) => use(site),
+});
+
+test.describe('A site in a folder of its host, which sends no headers,', () => {
+  test('has all its files there, and names its address right', async ({ page, site }) => {
+    await page.goto(site, { waitUntil: 'networkidle' });
+    await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', address);
+    const outside = await page
+      .locator('[href^="/"], [src^="/"]')
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? '')
+          .filter((url) => !url.startsWith('/robust/')),
+      );
+    expect(outside).toEqual([]);
+  });
+
+  test('runs a figure, on one thread', async ({ page, site }) => {
+    const figure = new FigurePage(page);
+    await page.goto(`${site}embed/traversal/?backend=wasm`);
+    await figure.button('Run it').click();
+    await figure.computed(2);
+    await expect(figure.shell).toContainText('WebAssembly, one thread');
+  });
+});
