@@ -1,11 +1,16 @@
 import { figureNames } from '../../src/components/figures/registry';
+import { parts } from '../../src/series/registry.mjs';
 import { expect, test } from './fixtures';
 import { FigurePage } from './figure-page';
 
 // The server of these tests sends the policy with every answer, so each of them runs under it, and a violation is an
 // error in the console. Here is what a violation could do in silence.
 
-const pages = ['/', '/gallery/', '/nowhere/', ...figureNames.map((name) => `/embed/${name}/`)];
+const pages = [
+  ...['/', '/whole/', '/gallery/', '/nowhere/'],
+  ...parts().map(({ name }) => `/${name}/`),
+  ...figureNames.map((name) => `/embed/${name}/`),
+];
 
 test.describe('Under the policy', () => {
   test.use({ allowConsole: [/404/] });
