@@ -21,6 +21,8 @@ export default defineConfig(
     '.cache/',
     'public/',
     'training/',
+    // AssemblyScript, which its own compiler checks.
+    'src/lib/engine/kernels/assembly/',
     'test-results/',
     'playwright-report/',
   ]),

@@ -5,8 +5,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-const require = createRequire(import.meta.url);
-
 /** Where the page and its files are answered. */
 export const bundlePath = '/test-engine/';
 
@@ -21,8 +19,8 @@ const page = '<!doctype html><title>Engine</title><script type="module" src="eng
 const wasmUrls = (files) => ({
   name: 'wasm-urls',
   setup(building) {
-    building.onResolve({ filter: /\.wasm\?url$/ }, ({ path: specifier }) => ({
-      path: require.resolve(specifier.replace('?url', '')),
+    building.onResolve({ filter: /\.wasm\?url$/ }, ({ path: specifier, resolveDir }) => ({
+      path: createRequire(path.join(resolveDir, 'importer')).resolve(specifier.replace('?url', '')),
       namespace: 'wasm-url',
     }));
     building.onLoad({ filter: /.*/, namespace: 'wasm-url' }, ({ path: file }) => {

@@ -100,7 +100,8 @@ CASES = {
         {},
     ),
     "ResNet-50": ("resnet", RESNET50, (1, 64, 48), {}),
-    "VGG-19": ("vgg", VGG19, (1, 64, 48), {}),
+    # Of a few sizes, one where no rounding decides which pixel of a window is the maximum.
+    "VGG-19": ("vgg", VGG19, (1, 48, 32), {}),
 }
 
 

@@ -108,9 +108,13 @@ const start: Record<BackendName, Start> = {
       wasm.setWasmPaths((await part(import('./wasm-files.ts'), 'wasm')).wasmFiles, true);
     }
     await withWasmFile(() => activate('wasm'));
+    const { installKernels } = await part(import('./kernels/install.ts'), 'wasm');
+    // Without our kernels nothing is lost but speed.
+    const build = await installKernels().catch(() => undefined);
     const threads = wasm.getThreadsCount();
+    const instructions = build && { relaxed: ' with relaxed SIMD', simd: ' with SIMD' }[build];
     return {
-      label: `WebAssembly, ${threads > 1 ? `${threads} threads` : 'one thread'}`,
+      label: `WebAssembly${instructions ?? ''}, ${threads > 1 ? `${threads} threads` : 'one thread'}`,
       gpu: false,
       lost: never,
       destroyDevice: nothing,

@@ -1,4 +1,5 @@
 import { tf, type Tensor1D, type Tensor4D } from '../tf.ts';
+import { own } from './own.ts';
 import { joinPhases } from './phases.ts';
 
 /** A frozen convolution of any stride, with PyTorch's symmetric zero padding. */
@@ -11,7 +12,8 @@ export interface Conv {
   padding: number;
   /**
    * For the way back, one kernel for each of the stride² phases of the image: the taps that reach that phase,
-   * turned round, channels swapped, [taps, taps, out, in]; none where no tap does (a 1x1 kernel at stride 2).
+   * turned round, channels swapped, [taps, taps, out, in]; none where no tap does (a 1x1 kernel at stride 2). Empty
+   * where a kernel of our own goes back.
    */
   back: (Tensor4D | undefined)[];
 }
@@ -31,6 +33,7 @@ export function freeze(kernel: Tensor4D, bias: Tensor1D, options: ConvOptions = 
   const [side] = kernel.shape;
   const { stride = 1, padding = (side - 1) / 2 } = options;
   const back: (Tensor4D | undefined)[] = [];
+  if (own('FrozenConvGradient')) return { kernel, bias, stride, padding, back };
   for (let row = 0; row < stride; row++) {
     for (let column = 0; column < stride; column++) {
       back.push(row < side && column < side ? turned(kernel, row, column, stride) : undefined);
@@ -55,27 +58,43 @@ function turned(kernel: Tensor4D, row: number, column: number, stride: number): 
  * @returns [batch, ⌊(height + 2 padding - side) / stride⌋ + 1, and so the width, out]
  */
 export function conv(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): Tensor4D {
-  const { kernel, bias, stride, padding } = frozen;
   return tf.customGrad((...args: unknown[]) => {
     const [image, save] = args as [Tensor4D, tf.GradSaveFunc];
-    const value = tf.engine().runKernel(
-      'FusedConv2D',
-      { x: image, filter: kernel, bias },
-      {
-        strides: [stride, stride],
-        pad: padding,
-        dimRoundingMode: 'floor',
-        dataFormat: 'NHWC',
-        dilations: [1, 1],
-        activation,
-      },
-    ) as Tensor4D;
+    const value = forward(image, frozen, activation);
     const { shape } = image;
     save(activation === 'relu' ? [value] : []);
-    const gradFunc = (dy: Tensor4D, [y]: tf.Tensor[]) =>
-      inputGradient(y === undefined ? dy : (tf.mul(dy, tf.step(y)) as Tensor4D), frozen, shape);
+    const gradFunc = (dy: Tensor4D, [y]: tf.Tensor[]) => backward(dy, y, frozen, shape);
     return { value, gradFunc };
   })(x) as Tensor4D;
+}
+
+function forward(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): Tensor4D {
+  const { kernel, bias, stride, padding } = frozen;
+  const ours = own('FrozenConv');
+  if (ours) return ours({ x, kernel, bias }, { stride, padding, relu: activation === 'relu' });
+  return tf.engine().runKernel(
+    'FusedConv2D',
+    { x, filter: kernel, bias },
+    {
+      strides: [stride, stride],
+      pad: padding,
+      dimRoundingMode: 'floor',
+      dataFormat: 'NHWC',
+      dilations: [1, 1],
+      activation,
+    },
+  ) as Tensor4D;
+}
+
+/** @param y what the ReLU gave, if there was one */
+function backward(dy: Tensor4D, y: tf.Tensor | undefined, frozen: Conv, shape: number[]): Tensor4D {
+  const { kernel, stride, padding } = frozen;
+  const ours = own('FrozenConvGradient');
+  if (ours) {
+    const [, height, width] = shape;
+    return ours(y === undefined ? { dy, kernel } : { dy, kernel, y }, { stride, padding, height, width });
+  }
+  return inputGradient(y === undefined ? dy : (tf.mul(dy, tf.step(y)) as Tensor4D), frozen, shape);
 }
 
 /**

@@ -1,0 +1,7 @@
+// What the binary offers. Pointers are bytes in TF.js's own memory; sizes are numbers, not bytes, unless said.
+export { pack, packedBytes } from './packing';
+export { winograd, winogradScratchBytes } from './winograd';
+export { winogradKernel, winogradKernelBytes } from './winograd-kernel';
+export { gram, gramGradient, gramGradientScratchBytes } from './gram';
+export { convolution, convolutionScratchBytes } from './convolution';
+export { convolutionGradient, convolutionGradientScratchBytes } from './convolution-gradient';

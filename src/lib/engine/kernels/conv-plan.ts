@@ -1,0 +1,45 @@
+import type { Kit } from './kit.ts';
+
+/** A convolution of square kernels: its shapes, and how far they move. */
+export interface ConvShape {
+  pictures: number;
+  height: number;
+  width: number;
+  channels: number;
+  filters: number;
+  side: number;
+  stride: number;
+  padding: number;
+}
+
+/** Rows and columns of what comes out. */
+export function outputSize({ height, width, side, stride, padding }: ConvShape): [number, number] {
+  const outputs = (size: number) => Math.floor((size + 2 * padding - side) / stride) + 1;
+  return [outputs(height), outputs(width)];
+}
+
+/** Transformed kernels larger than this leave even the farthest cache: then smaller tiles, with less to transform. */
+const mostKernelBytes = 12 * 2 ** 20;
+
+/**
+ * The side of Winograd's tiles for a convolution, or undefined where another way is better. The transforms work on
+ * four channels at a time.
+ */
+export function winogradTile({ wasm }: Kit, shape: ConvShape): 2 | 4 | undefined {
+  const { side, stride, channels, filters } = shape;
+  if (side !== 3 || stride !== 1 || channels % 4 !== 0 || filters % 4 !== 0) return undefined;
+  return wasm.winogradKernelBytes(4, channels, filters) <= mostKernelBytes ? 4 : 2;
+}
+
+/** Bytes of transformed patches and results that stay in the second cache together. */
+const cached = 1.2e6;
+/** Rows of the micro-kernel: a block of another number would leave it idle. */
+const rows = 6;
+
+/** How many of `tiles` tiles to take at a time: as many as the cache holds, in equal blocks. */
+export function winogradBlock(tile: 2 | 4, { channels, filters }: ConvShape, tiles: number): number {
+  const bytes = (tile + 2) ** 2 * (channels + filters) * 4;
+  const most = Math.min(16, Math.max(1, Math.floor(cached / bytes / rows))) * rows;
+  const blocks = Math.ceil(tiles / most);
+  return Math.ceil(tiles / blocks / rows) * rows;
+}

@@ -1,0 +1,53 @@
+// Kernels of our own for TF.js's wasm backend. `assembly/` holds their sources in AssemblyScript, one concept a file;
+// `npm run kernels` compiles them into `build/`, with relaxed SIMD and with plain SIMD, each for memory that is shared
+// between threads and for memory that is not. They compute in TF.js's own memory, on its own tensors, without a copy.
+//
+// Nothing above the engine knows that they exist: an operation in `../ops/` asks `own` for a kernel of ours and does
+// without where there is none. Here they are chosen, loaded and named to TF.js.
+import { tf } from '../tf.ts';
+import { bestBuild, compileBuild, start, type Build } from './binary.ts';
+import { conv, convGradient } from './conv.ts';
+import type { KernelExports } from './exports.ts';
+import { gram, gramGradient } from './gram.ts';
+import { Heap } from './heap.ts';
+import { identity } from './identity.ts';
+import type { Kit } from './kit.ts';
+import { PackedWeights } from './packed-weights.ts';
+import { isKnown, memoryOf, whenDisposed, type PrivateBackend } from './private-tfjs.ts';
+
+const kernels = [identity, conv, convGradient, gram, gramGradient];
+
+/** What is installed, by backend. */
+const installed = new WeakMap<object, Kit>();
+
+/**
+ * Gives the running wasm backend our kernels; called again, it changes the build.
+ * @param build which, if not the best that runs here
+ * @returns what runs now: undefined where TF.js goes on alone, for want of SIMD or since it is not the one we know
+ */
+export async function installKernels(build = bestBuild()): Promise<Build | undefined> {
+  const backend = tf.backend() as unknown as PrivateBackend;
+  if (build === undefined || !isKnown(backend)) return undefined;
+  const memory = memoryOf(backend)!;
+  const shared = !(memory.buffer instanceof ArrayBuffer);
+  const wasm = start(await compileBuild(build, shared), memory);
+  const before = installed.get(backend);
+  if (before) before.wasm = wasm;
+  else register(backend, wasm);
+  return build;
+}
+
+function register(backend: PrivateBackend, wasm: KernelExports): void {
+  const heap = new Heap(backend);
+  const kit: Kit = { wasm, heap, weights: new PackedWeights(heap) };
+  installed.set(backend, kit);
+  whenDisposed(backend, (dataId) => kit.weights.drop(dataId));
+  for (const { name, run } of kernels) {
+    if (tf.getKernel(name, 'wasm')) tf.unregisterKernel(name, 'wasm');
+    tf.registerKernel({
+      kernelName: name,
+      backendName: 'wasm',
+      kernelFunc: ({ inputs, attrs }) => run(inputs, attrs as never, kit),
+    });
+  }
+}
