@@ -1,5 +1,6 @@
 import { conv, freeze, type ConvOptions } from '../engine/ops/conv.ts';
 import { maxPool } from '../engine/ops/max-pool.ts';
+import { normalise } from '../engine/ops/normalise.ts';
 import { weight } from '../engine/models.ts';
 import { tf, type Tensor1D, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
@@ -25,7 +26,7 @@ export function normaliser(weights: Weights, config: NetConfig): Layer {
   const numbers = [numbersOf(config, 'mean', 3), numbersOf(config, 'std', 3)] as const;
   const [mean, std] = [tf.tensor1d(numbers[0]), tf.tensor1d(numbers[1])];
   Object.assign(weights, { 'input/mean': mean, 'input/std': std });
-  return (x) => tf.div(tf.sub(x, mean), std);
+  return (x) => normalise(x, mean, std);
 }
 
 /** Max pooling over 2x2 windows; a last odd row or column is left out. */

@@ -1,4 +1,5 @@
 import type { Net } from '../engine/models.ts';
+import { addRelu } from '../engine/ops/add-relu.ts';
 import { dense } from '../engine/ops/dense.ts';
 import { fakeRelu } from '../engine/ops/fake-relu.ts';
 import { halve } from '../engine/ops/halve.ts';
@@ -10,8 +11,8 @@ import { countOf, flagOf, numbersOf, wordOf } from './config.ts';
 import { frozenDense } from './frozen-dense.ts';
 import { convLayer, globalAverage, normaliser, type ConvLayer, type Layer } from './layers.ts';
 
-/** A residual block without its last ReLU. */
-type Block = Layer;
+/** A residual block up to where its two paths meet: what each of them gives. */
+type Block = (x: Tensor4D) => [Tensor4D, Tensor4D];
 
 /**
  * ResNet (He et al. 2016, table 1) as torchvision defines it, of any depth and width, batch norm folded.
@@ -51,7 +52,8 @@ export function resnet(weights: Weights, config: NetConfig): Net {
     for (const [stage, blocks] of stages.entries()) {
       for (const [i, block] of blocks.entries()) {
         const last = stage === stages.length - 1 && i === blocks.length - 1;
-        x = (fake && fc && last ? fakeRelu : tf.relu)(block(x));
+        const [main, shortcut] = block(x);
+        x = fake && fc && last ? fakeRelu(tf.add(main, shortcut)) : addRelu(main, shortcut);
       }
       yield [`relu${stage + 2}_x`, x];
     }
@@ -79,7 +81,7 @@ function basic(weights: Weights, name: string, halves: boolean, antialiased: boo
   const shortcut = shortcutOf(weights, name, strided, false);
   return (x) => {
     const small = averaged ? halve(x) : x;
-    return tf.add(second(first(small), 'linear'), shortcut(small));
+    return [second(first(small), 'linear'), shortcut(small)];
   };
 }
 
@@ -91,7 +93,7 @@ function bottleneck(weights: Weights, name: string, halves: boolean, antialiased
     : convLayer(weights, `${name}.conv2`);
   const third = convLayer(weights, `${name}.conv3`);
   const shortcut = shortcutOf(weights, name, halves, antialiased);
-  return (x) => tf.add(third(second(first(x)), 'linear'), shortcut(x));
+  return (x) => [third(second(first(x)), 'linear'), shortcut(x)];
 }
 
 /** The identity, or a 1x1 convolution where the weights hold one. */

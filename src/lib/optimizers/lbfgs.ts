@@ -1,8 +1,9 @@
 import { EngineError } from '../engine/errors.ts';
 import { sumByLines } from '../engine/ops/sum-by-lines.ts';
 import { readTogether } from '../engine/readback.ts';
-import { tf, type Tensor, type Tensor2D } from '../engine/tf.ts';
-import { LbfgsMemory, type Combination } from './lbfgs-memory.ts';
+import { tf, type Tensor } from '../engine/tf.ts';
+import { LbfgsMemory } from './lbfgs-memory.ts';
+import { viewOf, type LookProducts, type PairsView } from './lbfgs-pairs.ts';
 import { strongWolfe, type Point } from './line-search.ts';
 import type { Evaluate, MakeOptimizer, Optimizer } from './optimizer.ts';
 
@@ -10,21 +11,10 @@ import type { Evaluate, MakeOptimizer, Optimizer } from './optimizer.ts';
 const capacity = 10;
 
 /** A point of the line search, and what has been computed there. */
-interface Trial extends Point {
+interface Trial extends Point, LookProducts {
   x: Tensor;
   gradient: Tensor;
   parts: Float32Array;
-  gg: number;
-  yy: number;
-  yg: number;
-  oldSy: readonly number[];
-  oldYy: readonly number[];
-}
-
-/** The kept pairs, stacked for products: [capacity, lines, length] each, zeros where none is yet. */
-interface Stacks {
-  s: Tensor;
-  y: Tensor;
 }
 
 /**
@@ -81,8 +71,8 @@ export class Lbfgs implements Optimizer {
     }
     if (!(slope < 0)) return false;
     const first = this.#memory.size > 0 ? 1 : await this.#cautious();
-    const stacks = tf.tidy(() => ({ s: tf.stack(this.#steps), y: tf.stack(this.#changes) }));
-    const direction = this.#combine(stacks, combination);
+    const pairs = viewOf(this.#steps, this.#changes, this.#memory.size);
+    const direction = pairs.combine(combination, this.#gradient!);
     const trials = new Set<Trial>();
     const drop = (trial: Trial) => {
       tf.dispose([trial.x, trial.gradient]);
@@ -93,7 +83,7 @@ export class Lbfgs implements Optimizer {
         start: { t: 0, value: sum(this.parts), slope },
         first,
         look: async (t) => {
-          const trial = await this.#look(t, direction, stacks);
+          const trial = await this.#look(t, direction, pairs);
           trials.add(trial);
           return trial;
         },
@@ -105,66 +95,27 @@ export class Lbfgs implements Optimizer {
       return true;
     } finally {
       trials.forEach(drop);
-      tf.dispose([direction, stacks.s, stacks.y]);
+      direction.dispose();
+      pairs.dispose();
     }
   }
 
-  async #look(t: number, direction: Tensor, stacks: Stacks): Promise<Trial> {
+  async #look(t: number, direction: Tensor, pairs: PairsView): Promise<Trial> {
     const x = tf.tidy(() => tf.add(this.#x, tf.mul(direction, t)));
     let gradient: Tensor | undefined;
     try {
       const evaluation = await this.#evaluate(x);
       gradient = evaluation.gradient;
-      const read = [evaluation.parts, ...this.#products(gradient, direction, stacks)];
-      const values = await readTogether(read).finally(() => tf.dispose(read));
-      const [parts, slope, gg, yy, yg, oldSy, oldYy] = values as [Float32Array, ...Float32Array[]];
-      const value = sum(parts);
+      const reading = pairs.products(gradient, this.#gradient!, direction);
+      const read = [evaluation.parts, ...reading.tensors];
+      const [parts, ...products] = await readTogether(read).finally(() => tf.dispose(read));
+      const value = sum(parts!);
       if (!Number.isFinite(value)) throw notFinite(value);
-      const [known, size] = [
-        (products: Float32Array) => [...products.slice(capacity - size)],
-        this.#memory.size,
-      ];
-      return {
-        t,
-        value,
-        slope: slope![0]!,
-        x,
-        gradient,
-        parts,
-        gg: gg![0]!,
-        yy: yy![0]!,
-        yg: yg![0]!,
-        oldSy: known(oldSy!),
-        oldYy: known(oldYy!),
-      };
+      return { t, value, x, gradient, parts: parts!, ...reading.understand(products) };
     } catch (error) {
       tf.dispose(gradient ? [x, gradient] : x);
       throw error;
     }
-  }
-
-  /** g · d, g · g, y · y, y · g, and all old s and y · y, with g the gradient at a trial and y its change. */
-  #products(gradient: Tensor, direction: Tensor, stacks: Stacks): Tensor[] {
-    return tf.tidy(() => {
-      const change = tf.sub(gradient, this.#gradient!);
-      const dot = (a: Tensor, b: Tensor) => sumByLines(tf.mul(a, b));
-      return [
-        dot(gradient, direction),
-        dot(gradient, gradient),
-        dot(change, change),
-        dot(change, gradient),
-        eachDot(stacks.s, change),
-        eachDot(stacks.y, change),
-      ];
-    });
-  }
-
-  #combine(stacks: Stacks, { s, y, g }: Combination): Tensor {
-    return tf.tidy(() => {
-      const straight = tf.mul(this.#gradient!, g);
-      if (s.length === 0) return straight;
-      return tf.addN([straight, weighted(stacks.s, s), weighted(stacks.y, y)]);
-    });
   }
 
   #move({ t, x, gradient, parts, ...trial }: Trial, direction: Tensor, before: number): void {
@@ -202,20 +153,6 @@ export class Lbfgs implements Optimizer {
 }
 
 const sum = (parts: Float32Array) => parts.reduce((total, part) => total + part, 0);
-
-/** The scalar product of each of a stack's tensors with x: [capacity]. */
-function eachDot(stack: Tensor, x: Tensor): Tensor {
-  const lines = x.shape.find((length) => length > 1) ?? 1;
-  const product = tf.mul(stack, x);
-  return tf.sum(tf.sum(tf.reshape(product, [capacity, lines, -1]), 2), 1);
-}
-
-/** The sum of the newest of a stack's tensors, each times its weight, as many as there are weights. */
-function weighted(stack: Tensor, weights: number[]): Tensor {
-  const row = [...new Array<number>(capacity - weights.length).fill(0), ...weights];
-  const flat = tf.reshape(stack, [capacity, -1]) as Tensor2D;
-  return tf.reshape(tf.matMul(tf.tensor2d(row, [1, capacity]), flat), stack.shape.slice(1));
-}
 
 const notFinite = (value: number) =>
   new EngineError(

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { outputSize, type ConvShape } from '../../../src/lib/engine/kernels/conv-plan.ts';
 import { installKernels } from '../../../src/lib/engine/kernels/install.ts';
 import { conv, freeze } from '../../../src/lib/engine/ops/conv.ts';
-import { tf, type Tensor1D, type Tensor4D } from '../../../src/lib/engine/tf.ts';
+import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
 import { randomTensor, randomValues, useBackend, valuesOf } from '../../helpers.ts';
 import { convolutionByDefinition, convolutionGradientByDefinition } from './by-definition.ts';
 
@@ -47,15 +47,16 @@ describe.each(['relaxed', 'simd'] as const)('With kernels of our own, %s', (buil
 
   describe.each(cases)('a convolution of %s', (_, shape) => {
     const { pictures, height, width, channels, filters, side, stride, padding } = shape;
-    const kernel = randomTensorValues([side, side, channels, filters], 1);
-    const bias = randomTensorValues([filters], 2);
-    const x = randomTensorValues([pictures, height, width, channels], 3);
+    type Shape4 = [number, number, number, number];
+    const kernel = randomTensorValues<Shape4>([side, side, channels, filters], 1);
+    const bias = randomTensorValues<[number]>([filters], 2);
+    const x = randomTensorValues<Shape4>([pictures, height, width, channels], 3);
     const frozen = () =>
-      freeze(tf.tensor(kernel.values, kernel.shape) as Tensor4D, tf.tensor1d(bias.values) as Tensor1D, {
+      freeze(tf.tensor4d(kernel.values, kernel.shape), tf.tensor1d(bias.values), {
         stride,
         padding,
       });
-    const picture = () => tf.tensor(x.values, x.shape) as Tensor4D;
+    const picture = () => tf.tensor4d(x.values, x.shape);
     const numbers = { x: x.values, kernel: kernel.values, bias: bias.values };
 
     test.each(['linear', 'relu'] as const)('is what float64 gives, %s', (activation) => {
@@ -100,7 +101,7 @@ describe.each(['relaxed', 'simd'] as const)('With kernels of our own, %s', (buil
   });
 });
 
-function randomTensorValues(shape: number[], seed: number) {
+function randomTensorValues<Shape extends number[]>(shape: Shape, seed: number) {
   return {
     shape,
     values: randomValues(

@@ -12,6 +12,16 @@ export type KernelExports = Record<
   | 'convolutionGradientScratchBytes'
   | 'gram'
   | 'gramGradient'
-  | 'gramGradientScratchBytes',
+  | 'gramGradientScratchBytes'
+  | 'halve'
+  | 'halveGradient'
+  | 'maxPool'
+  | 'maxPoolGradient'
+  | 'normalise'
+  | 'addRelu'
+  | 'reluGradient'
+  | 'scalarProducts'
+  | 'combination'
+  | 'dense',
   (...values: number[]) => number
 >;

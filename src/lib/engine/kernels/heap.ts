@@ -1,6 +1,6 @@
 import { EngineError } from '../errors.ts';
 import type { tf } from '../tf.ts';
-import type { PrivateBackend } from './private-tfjs.ts';
+import { memoryOf, type PrivateBackend } from './private-tfjs.ts';
 
 /** Loads and stores of 16 bytes are quickest when they do not straddle two lines of the cache. */
 const alignment = 64;
@@ -32,6 +32,14 @@ export class Heap {
   share(tensor: tf.TensorInfo): tf.TensorInfo {
     this.#backend.incRef(tensor.dataId);
     return { dataId: tensor.dataId, shape: tensor.shape, dtype: tensor.dtype };
+  }
+
+  /** Writes some numbers. */
+  write(pointer: number, values: Uint32Array | Float32Array): void {
+    // Memory that has grown has another buffer.
+    const { buffer } = memoryOf(this.#backend)!;
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    new Uint8Array(buffer, pointer, bytes.length).set(bytes);
   }
 
   /** Room that stays until `free`. @throws BackendError when there is none */

@@ -8,14 +8,34 @@ import { tf } from '../tf.ts';
 import { bestBuild, compileBuild, start, type Build } from './binary.ts';
 import { conv, convGradient } from './conv.ts';
 import type { KernelExports } from './exports.ts';
+import { dense } from './dense.ts';
+import { addRelu, normalise, reluGradient } from './elementwise.ts';
 import { gram, gramGradient } from './gram.ts';
 import { Heap } from './heap.ts';
 import { identity } from './identity.ts';
 import type { Kit } from './kit.ts';
 import { PackedWeights } from './packed-weights.ts';
+import { halve, halveGradient, maxPool, maxPoolGradient } from './pooling.ts';
 import { isKnown, memoryOf, whenDisposed, type PrivateBackend } from './private-tfjs.ts';
+import { combination, scalarProducts } from './vectors.ts';
 
-const kernels = [identity, conv, convGradient, gram, gramGradient];
+const kernels = [
+  identity,
+  conv,
+  convGradient,
+  gram,
+  gramGradient,
+  halve,
+  halveGradient,
+  maxPool,
+  maxPoolGradient,
+  normalise,
+  addRelu,
+  reluGradient,
+  scalarProducts,
+  combination,
+  dense,
+];
 
 /** What is installed, by backend. */
 const installed = new WeakMap<object, Kit>();

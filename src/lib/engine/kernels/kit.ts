@@ -21,5 +21,5 @@ export function ownKernel<Inputs, Attrs>(
   name: string,
   run: (inputs: Inputs, attrs: Attrs, kit: Kit) => tf.TensorInfo,
 ): OwnKernel {
-  return { name, run: run as OwnKernel['run'] };
+  return { name, run: run as unknown as OwnKernel['run'] };
 }

@@ -1,4 +1,8 @@
 import { tf, type Tensor1D, type Tensor2D } from '../tf.ts';
+import { own } from './own.ts';
+
+/** Rows up to which reading the kernel is all that a product costs: there a kernel of our own reads it best. */
+const fewRows = 4;
 
 /** A frozen dense layer: its kernel, the same kernel transposed for the way back, and its bias. */
 export interface FrozenDense {
@@ -27,9 +31,14 @@ export function freezeDense(kernel: Tensor2D, bias: Tensor1D): FrozenDense {
  */
 export function dense(x: Tensor2D, { kernel, transposed, bias }: FrozenDense): Tensor2D {
   const product = tf.customGrad((...args: unknown[]) => {
-    const value: Tensor2D = tf.matMul(args[0] as Tensor2D, kernel);
-    const gradFunc = (dy: Tensor2D) => tf.matMul(dy, transposed);
+    const value = times(args[0] as Tensor2D, kernel);
+    const gradFunc = (dy: Tensor2D) => times(dy, transposed);
     return { value, gradFunc };
   })(x) as Tensor2D;
   return tf.add(product, bias);
+}
+
+function times(x: Tensor2D, kernel: Tensor2D): Tensor2D {
+  const ours = x.shape[0] <= fewRows ? own('FrozenDense') : undefined;
+  return ours ? ours({ x, kernel }) : tf.matMul(x, kernel);
 }

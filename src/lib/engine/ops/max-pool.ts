@@ -1,5 +1,9 @@
 import { tf, type Tensor, type Tensor4D } from '../tf.ts';
+import { own } from './own.ts';
 import { joinPhases, splitPhases } from './phases.ts';
+
+/** Our kernel takes four channels at a time. */
+const channelsAtOnce = 4;
 
 export interface MaxPoolOptions {
   side: number;
@@ -24,7 +28,7 @@ const lowest = -1e30;
 export function maxPool(x: Tensor4D, options: MaxPoolOptions): Tensor4D {
   return tf.customGrad((...args: unknown[]) => {
     const [input, save] = args as [Tensor4D, tf.GradSaveFunc];
-    const value = tf.maxPool(input, options.side, options.stride, options.padding, 'floor');
+    const value = largest(input, options);
     save([input, value]);
     const gradFunc = (dy: Tensor4D, saved: Tensor[]) =>
       toFirstMaximum(dy, saved[0] as Tensor4D, saved[1] as Tensor4D, options);
@@ -32,11 +36,25 @@ export function maxPool(x: Tensor4D, options: MaxPoolOptions): Tensor4D {
   })(x) as Tensor4D;
 }
 
+function largest(x: Tensor4D, options: MaxPoolOptions): Tensor4D {
+  const { side, stride, padding } = options;
+  const [, height, width, channels] = x.shape;
+  const ours = channels % channelsAtOnce === 0 ? own('MaxPoolForward') : undefined;
+  if (!ours) return tf.maxPool(x, side, stride, padding, 'floor');
+  const [rows, columns] = [height, width].map((size) => Math.floor((size + 2 * padding - side) / stride) + 1);
+  return ours({ x }, { ...options, rows, columns });
+}
+
+function toFirstMaximum(dy: Tensor4D, x: Tensor4D, y: Tensor4D, options: MaxPoolOptions): Tensor4D {
+  const ours = x.shape[3] % channelsAtOnce === 0 ? own('MaxPoolFirstGradient') : undefined;
+  return ours ? ours({ x, y, dy }, { ...options }) : byPhases(dy, x, y, options);
+}
+
 /**
  * Pixel (row, column) of every window at once is a piece of one phase of the image (of stride² phases), begun
  * (row, column) / stride further on. The gradient is gathered in such phases, which are then put together.
  */
-function toFirstMaximum(dy: Tensor4D, x: Tensor4D, y: Tensor4D, options: MaxPoolOptions): Tensor4D {
+function byPhases(dy: Tensor4D, x: Tensor4D, y: Tensor4D, options: MaxPoolOptions): Tensor4D {
   const { side, stride, padding } = options;
   const [batch, height, width, channels] = x.shape;
   const [, rows, columns] = y.shape;

@@ -5,3 +5,7 @@ export { winogradKernel, winogradKernelBytes } from './winograd-kernel';
 export { gram, gramGradient, gramGradientScratchBytes } from './gram';
 export { convolution, convolutionScratchBytes } from './convolution';
 export { convolutionGradient, convolutionGradientScratchBytes } from './convolution-gradient';
+export { halve, halveGradient, maxPool, maxPoolGradient } from './pooling';
+export { addRelu, normalise, reluGradient } from './elementwise';
+export { combination, scalarProducts } from './vectors';
+export { dense } from './dense';

@@ -35,18 +35,19 @@ export function microKernel(
   let a3 = base + load<u32>(offsets, 12);
   let a4 = base + load<u32>(offsets, 16);
   let a5 = base + load<u32>(offsets, 20);
-  let p0 = f32x4.splat(0);
-  let q0 = f32x4.splat(0);
-  let p1 = f32x4.splat(0);
-  let q1 = f32x4.splat(0);
-  let p2 = f32x4.splat(0);
-  let q2 = f32x4.splat(0);
-  let p3 = f32x4.splat(0);
-  let q3 = f32x4.splat(0);
-  let p4 = f32x4.splat(0);
-  let q4 = f32x4.splat(0);
-  let p5 = f32x4.splat(0);
-  let q5 = f32x4.splat(0);
+  let p0 = bias ? v128.load(bias) : f32x4.splat(0);
+  let q0 = bias ? v128.load(bias, 16) : p0;
+  let p1 = p0;
+  let q1 = q0;
+  let p2 = p0;
+  let q2 = q0;
+  let p3 = p0;
+  let q3 = q0;
+  let p4 = p0;
+  let q4 = q0;
+  let p5 = p0;
+  let q5 = q0;
+  const more = bias == 0;
   for (; runs != 0; runs--) {
     for (let n = length; n != 0; n--) {
       let u = v128.load(b);
@@ -85,16 +86,19 @@ export function microKernel(
     a4 += jump;
     a5 += jump;
   }
-  put(c, bias, p0, q0, least);
-  put(rows > 1 ? c + 1 * pitch : nowhere, bias, p1, q1, least);
-  put(rows > 2 ? c + 2 * pitch : nowhere, bias, p2, q2, least);
-  put(rows > 3 ? c + 3 * pitch : nowhere, bias, p3, q3, least);
-  put(rows > 4 ? c + 4 * pitch : nowhere, bias, p4, q4, least);
-  put(rows > 5 ? c + 5 * pitch : nowhere, bias, p5, q5, least);
+  put(c, more, p0, q0, least);
+  put(rows > 1 ? c + 1 * pitch : nowhere, more, p1, q1, least);
+  put(rows > 2 ? c + 2 * pitch : nowhere, more, p2, q2, least);
+  put(rows > 3 ? c + 3 * pitch : nowhere, more, p3, q3, least);
+  put(rows > 4 ? c + 4 * pitch : nowhere, more, p4, q4, least);
+  put(rows > 5 ? c + 5 * pitch : nowhere, more, p5, q5, least);
 }
 
-function put(c: usize, bias: usize, p: v128, q: v128, least: v128): void {
-  const before = bias ? bias : c;
-  v128.store(c, f32x4.pmax(f32x4.add(p, v128.load(before)), least));
-  v128.store(c, f32x4.pmax(f32x4.add(q, v128.load(before, 16)), least), 16);
+function put(c: usize, more: boolean, p: v128, q: v128, least: v128): void {
+  if (more) {
+    p = f32x4.add(p, v128.load(c));
+    q = f32x4.add(q, v128.load(c, 16));
+  }
+  v128.store(c, f32x4.pmax(p, least));
+  v128.store(c, f32x4.pmax(q, least), 16);
 }
