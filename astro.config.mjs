@@ -12,6 +12,7 @@ import { rehypeFootnotes } from './src/plugins/rehype-footnotes.mjs';
 import { rehypeHeadings } from './src/plugins/rehype-headings.mjs';
 import { rehypeReferences } from './src/plugins/rehype-references.mjs';
 import { remarkChapters } from './src/plugins/remark-chapters.mjs';
+import { remarkClaims } from './src/plugins/remark-claims.mjs';
 import { remarkComponents } from './src/plugins/remark-components.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
 import { remarkParts } from './src/plugins/remark-parts.mjs';
@@ -44,6 +45,7 @@ export default defineConfig({
         remarkMath,
         remarkParts,
         remarkChapters,
+        remarkClaims,
         remarkSmartypants,
         remarkFigures,
         remarkComponents,

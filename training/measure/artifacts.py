@@ -76,7 +76,7 @@ def way_of(fix):
 
 
 def picture_of(file):
-    """A picture as the page takes it: [side, side, 3] in [0, 1], resized as src/lib/pictures does."""
+    """A picture as the page takes it: [side, side, 3] in [0, 1], resized as the page does it."""
     image = Image.open(file).convert("RGB")
     return np.asarray(image.resize((SIDE, SIDE), Image.BICUBIC)) / 255
 

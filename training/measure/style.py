@@ -22,6 +22,7 @@ COMPARED = (
     ("robust", "standard"),
     ("robust", "vgg"),
     ("robust", "trick"),
+    ("trick", "standard"),
     ("vgg-robust", "vgg"),
     ("style-robust-content-standard", "style-standard-content-robust"),
     ("photos-robust", "photos-standard"),

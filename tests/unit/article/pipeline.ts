@@ -23,9 +23,9 @@ function fileOf(source: string, path: string): VFile {
 }
 
 /** The components of an article after plugins of Markdown: `<Name key="value">` each, in reading order. */
-export async function components(source: string, plugin: Pluggable): Promise<string[]> {
+export async function components(source: string, ...plugins: Pluggable[]): Promise<string[]> {
   const file = fileOf(source, 'article.mdx');
-  const processor = reader().use([plugin]);
+  const processor = reader().use(plugins);
   const tree = await processor.run(processor.parse(file), file);
   const found: string[] = [];
   visit(tree, [...elements], (node) => {

@@ -55,7 +55,8 @@ export const presets: readonly Preset[] = [
   {
     name: 'robustness',
     title: 'Standard against robust ResNet',
-    about: 'The same network twice, trained as usual and trained against attacks. Nothing else differs.',
+    about:
+      'The same network twice, trained as usual and trained against attacks. Beside that, only the length of the training may differ.',
     left: one(side(standard)),
     right: one(side(robust)),
   },
