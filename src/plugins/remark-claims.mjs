@@ -13,8 +13,11 @@ import { allSentences, attribute, isElement } from './sentences.mjs';
  */
 export function remarkClaims() {
   return (tree, file) => {
-    for (const { text, nodes } of allSentences(tree)) for (const node of nodes) check(node, text, file);
-    checkFrontmatter(file.data.astro?.frontmatter ?? {}, file);
+    const faults = [];
+    for (const { text, nodes } of allSentences(tree))
+      for (const node of nodes) faults.push(...check(node, text, file));
+    faults.push(...checkFrontmatter(file.data.astro?.frontmatter ?? {}, file));
+    if (faults.length > 0) file.fail(faults.join('\n'));
 
     visit(tree, (node, index, parent) => {
       if (isElement(node, 'Measured'))
@@ -33,26 +36,27 @@ function check(node, sentence, file) {
     if (!that) file.fail('A <Holds> says what holds: that="a < b"', node);
     if (node.children.length === 0) file.fail(`<Holds that="${that}"> has no words in it`, node);
     node.checked = true;
-    test(that, sourceOf(node), sentence, file);
+    return test(that, sourceOf(node), sentence);
   }
   const expectation = isElement(node, 'Measured') && attribute(node, 'expect');
-  if (expectation) test(claimOf(attribute(node, 'path'), expectation), sourceOf(node), sentence, file);
+  return expectation ? test(claimOf(attribute(node, 'path'), expectation), sourceOf(node), sentence) : [];
 }
 
 function checkFrontmatter(frontmatter, file) {
   const { claims = [], title, subtitle, description, abstract } = frontmatter;
-  for (const { says, that } of claims) {
+  return claims.flatMap(({ says, that }) => {
     if (!says || !that) file.fail('A claim of the front matter has words (says) and what holds (that)');
     if (![title, subtitle, description, abstract].some((text) => text?.includes(says)))
       file.fail(`The front matter claims "${says}", and says it nowhere`);
-    test(that, {}, says, file);
-  }
+    return test(that, {}, says);
+  });
 }
 
 const sourceOf = (node) => ({ file: attribute(node, 'file'), card: attribute(node, 'card') });
 
-function test(claim, source, sentence, file) {
+function test(claim, source, sentence) {
   const fault = broken(claim, source);
-  if (fault)
-    file.fail(`A sentence is no longer true. ${fault}. Change the sentence, or measure again: “${sentence}”`);
+  return fault
+    ? [`A sentence is no longer true. ${fault}. Change the sentence, or measure again: “${sentence}”`]
+    : [];
 }

@@ -4,13 +4,26 @@ import { format, measured } from '../components/measured.ts';
 const elements = ['mdxJsxTextElement', 'mdxJsxFlowElement'];
 const paragraphs = ['paragraph', 'heading', 'tableCell'];
 
-/** An attribute of an MDX element: its text, the source of an expression, or undefined. */
+/**
+ * @typedef {{ name: string | null, type: string, attributes: any[], children: any[] }} Element of MDX
+ */
+
+/**
+ * An attribute of an MDX element: its text, the source of an expression, or undefined.
+ * @param {Element} node
+ * @param {string} name
+ * @returns {string | undefined}
+ */
 export function attribute(node, name) {
   const value = node.attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === name)?.value;
   return typeof value === 'object' ? value?.value : value;
 }
 
-/** Whether a node is an element of MDX of this name. */
+/**
+ * Whether a node is an element of MDX of this name.
+ * @param {any} node
+ * @param {string} name
+ */
 export const isElement = (node, name) => elements.includes(node.type) && node.name === name;
 
 function number(node) {
@@ -44,7 +57,11 @@ export function sentencesOf(block) {
   return sentences.map(({ text, nodes }) => ({ text: text.trim(), nodes }));
 }
 
-/** All sentences below a node, of the innermost block that each is in. */
+/**
+ * All sentences below a node, of the innermost block that each is in.
+ * @param {any} node
+ * @returns {Generator<{ text: string, nodes: Element[] }>}
+ */
 export function* allSentences(node) {
   if (paragraphs.includes(node.type)) yield* sentencesOf(node);
   else if (node.children?.some((child) => ['text', 'mdxJsxTextElement'].includes(child.type)))

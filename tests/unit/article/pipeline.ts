@@ -1,6 +1,7 @@
 // What the tests of the article's plugins share: tiny articles, on the way that the real one takes.
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
@@ -21,6 +22,9 @@ const reader = () => unified().use(remarkParse).use(remarkMdx).use(remarkGfm);
 function fileOf(source: string, path: string): VFile {
   return new VFile({ value: source, path, data: { astro: { frontmatter: {} } } });
 }
+
+/** The tree of a text with formulas, no plugin having changed it. */
+export const parse = (source: string) => reader().use(remarkMath).parse(source);
 
 /** The components of an article after plugins of Markdown: `<Name key="value">` each, in reading order. */
 export async function components(source: string, ...plugins: Pluggable[]): Promise<string[]> {
