@@ -19,7 +19,7 @@ from torch.nn import functional as F
 
 from training import attacks, shipped
 from training.configs import Attack
-from training.data import SETS
+from training.data import SETS, facts
 from training.data.where import unit
 from training.examples import logit_of, loss_of
 
@@ -27,17 +27,11 @@ BATCH = 250
 SNAPSHOT_IMAGES = 2000
 # bfloat16 carries 8 bits: a margin under this share of the largest logit is looked at in float32.
 UNSURE = 0.03
-# (attack, restarts). In L2 the customary step, 2.5 eps / steps = 0.0375, is too short to leave the
-# basin of its random start: on 250 digits it broke 10.4 %, steps of 0.1, 0.3, 0.6 and 1.2 broke
-# 12.0, 12.8, 12.8 and 12.4 %. So 0.3, a fifth of the radius.
-ATTACKS = {
-    "mnist": (
-        (Attack("l2", 1.5, 100, 0.3), 2),
-        (Attack("linf", 0.1, 40, 2.5 * 0.1 / 40), 1),
-    ),
-    "cifar10": ((Attack("l2", 0.5, 20, 0.1), 2),),
-    "photos": ((Attack("l2", 1.125, 20, 0.225), 2),),
-}
+# A step's share of the radius. For digits the customary step, 2.5 eps / steps = 0.0375, is too
+# short to leave the basin of its random start: on 250 digits it broke 10.4 %, steps of 0.1, 0.3,
+# 0.6 and 1.2 broke 12.0, 12.8, 12.8 and 12.4 %. So 0.3, a fifth of the radius.
+SHARE, RESTARTS = 0.2, 2
+LINF_STEPS = 40
 # The judge reads what these make: (source, eps of a 20-step L2 attack).
 TRANSFERS = {
     "mnist-judge": [
@@ -46,6 +40,15 @@ TRANSFERS = {
         for eps in (0.5, 1.5, 3.0)
     ]
 }
+
+
+def attacks_on(data):
+    """What the networks of a data set are attacked with: [(attack, restarts)]."""
+    known = facts(data)
+    made = [(Attack("l2", known.eps, known.steps, round(SHARE * known.eps, 6)), RESTARTS)]
+    if known.linf:
+        made.append((Attack("linf", known.linf, LINF_STEPS, 2.5 * known.linf / LINF_STEPS), 1))
+    return made
 
 
 def survivors(net, x, y, attack, restarts):
@@ -109,7 +112,7 @@ def evaluate(model_id, test, device="cpu", report=print):
             ),
         }
         for attack, restarts in (
-            () if model_id in TRANSFERS else ATTACKS[shipped.data_of(model_id)]
+            () if model_id in TRANSFERS else attacks_on(shipped.data_of(model_id))
         )
     ]
     transferred = []

@@ -13,7 +13,7 @@ from dataclasses import asdict
 import torch
 
 from training import checkpoint, configs, layout, shipped, tfjs
-from training.data import SETS
+from training.data import SETS, facts
 from training.data.where import unit
 from training.nets import shorten
 
@@ -120,7 +120,7 @@ def drift(net, small, test):
 
 def recipe_line(config):
     """The configuration in a sentence, for people."""
-    what = "digits" if config.data == "mnist" else "pictures"
+    what = facts(config.data).what
     how = {
         "clean": f"on clean {what}",
         "adversarial": f"on the {what} that PGD makes against the network as it trains",

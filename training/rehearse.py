@@ -14,16 +14,15 @@ from pathlib import Path
 import torch
 
 from training import checkpoint, configs, export, shipped, train
+from training.data import facts
 from training.data.where import Pictures
 
-SIDES = {"cifar10": 32, "photos": 84}
-COUNTS = {"cifar10": 50_000, "photos": 68_494}
 STEPS = 6
 
 
 def random_pictures(config, device):
     """As many as the rehearsal takes, of the size and classes that the network expects."""
-    count, side = STEPS * config.batch, SIDES[config.data]
+    count, side = STEPS * config.batch, facts(config.data).size
     generator = torch.Generator().manual_seed(0)
     images = torch.randint(256, (count, 3, side, side), dtype=torch.uint8, generator=generator)
     labels = torch.randint(config.shape["classes"], (count,), generator=generator)
@@ -46,7 +45,7 @@ def rehearse(config, device, folder):
         seen = small.activations(data.images[:2].cpu().float() / 255)
     if not all(values.isfinite().all() for values in seen.values()):
         raise SystemExit(f"{config.id}: the exported network gives numbers that are not finite")
-    steps = COUNTS[config.data] // config.batch * config.epochs
+    steps = facts(config.data).count // config.batch * config.epochs
     memory = torch.cuda.max_memory_allocated() / 1e9 if device != "cpu" else None
     return {
         "parameters": card["parameters"],

@@ -17,9 +17,9 @@ Seconds an epoch on such a core while it is free (a third more while others use 
 """
 
 from training.configs import Attack, Config
-from training.data.cifar10 import MEAN, STD
+from training.data.cifar10 import FACTS
 
-INPUT = {"classes": 10, "mean": list(MEAN), "std": list(STD)}
+INPUT = {"classes": FACTS.classes, "mean": list(FACTS.mean), "std": list(FACTS.std)}
 
 # 1.2 million parameters, 1.2 MB as bytes, .37 GFLOP an image forward and backward.
 RESNET = {
@@ -61,7 +61,7 @@ def robust(model_id, title, **changes):
     """On the worst perturbation that PGD finds in an L2 ball."""
     attack = {
         "examples": "adversarial",
-        "attack": Attack(norm="l2", eps=0.5, steps=2, size=0.375),
+        "attack": Attack(norm="l2", eps=FACTS.trained_eps, steps=2, size=0.375),
         "bfloat16_attack": True,
         "epochs": 10,
     }

@@ -12,19 +12,19 @@ eps 1.125 = 3 * 84 / 224: the same change of each pixel as the robustness librar
 """
 
 from training.configs import Attack, Config
+from training.data.photos import FACTS
 
-CLASSES = 118
 # Anti-aliased, as its strided relatives draw a grid into every picture they make. 24 million
 # parameters, 24 MB as bytes.
 RESNET50 = {
     "block": "bottleneck",
     "layers": [3, 4, 6, 3],
     "antialiased": True,
-    "classes": CLASSES,
+    "classes": FACTS.classes,
 }
 # VGG-19 with batch norm and one layer for a head, in place of 124 million parameters that style
 # transfer never asks: 20 million.
-VGG19 = {"layers": [2, 2, 4, 4, 4], "batch_norm": True, "grid": 0, "classes": CLASSES}
+VGG19 = {"layers": [2, 2, 4, 4, 4], "batch_norm": True, "grid": 0, "classes": FACTS.classes}
 
 
 def standard(model_id, title, **changes):
@@ -48,7 +48,7 @@ def robust(model_id, title, **changes):
     """On the worst perturbation that PGD finds in an L2 ball."""
     attack = {
         "examples": "adversarial",
-        "attack": Attack(norm="l2", eps=1.125, steps=3, size=0.75),
+        "attack": Attack(norm="l2", eps=FACTS.trained_eps, steps=3, size=0.75),
         "bfloat16_attack": True,
     }
     return standard(model_id, title, **{**attack, **changes})

@@ -15,13 +15,13 @@ eps 1.125 = 3 * 84 / 224, as of the larger models (see _photos): a change of eac
 
 from training.configs import Attack
 from training.configs._cifar import RESNET, VGG
-from training.configs._photos import CLASSES
 from training.configs._photos import robust as large_robust
 from training.configs._photos import standard as large_standard
+from training.data.photos import FACTS
 
-RESNET_SMALL = {**RESNET, "stem": "medium", "antialiased": True, "classes": CLASSES}
+RESNET_SMALL = {**RESNET, "stem": "medium", "antialiased": True, "classes": FACTS.classes}
 # VGG-11 at half width, as for CIFAR-10. Twice the ResNet's cost: its first layers see every pixel.
-VGG_SMALL = {**VGG, "classes": CLASSES}
+VGG_SMALL = {**VGG, "classes": FACTS.classes}
 SMALL = {
     "architecture": "resnet",
     "shape": RESNET_SMALL,
@@ -39,5 +39,5 @@ def standard(model_id, title, **changes):
 
 def robust(model_id, title, **changes):
     """On the worst perturbation that one step finds in an L2 ball."""
-    attack = Attack(norm="l2", eps=1.125, steps=1, size=1.69)
+    attack = Attack(norm="l2", eps=FACTS.trained_eps, steps=1, size=1.69)
     return large_robust(model_id, title, **{**SMALL, "attack": attack, **changes})

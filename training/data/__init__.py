@@ -1,5 +1,15 @@
-"""The data sets by name; each has train(folder), test(folder), line(folder) and INPUT."""
+"""The data sets by name; each has train(folder), test(folder), line(folder), INPUT and FACTS."""
 
 from training.data import cifar10, mnist, photos
 
 SETS = {"cifar10": cifar10, "mnist": mnist, "photos": photos}
+
+
+def facts(name):
+    """The facts of a data set, by its name in a configuration."""
+    if name not in SETS:
+        raise KeyError(
+            f"Expected one of the data sets {', '.join(SETS)}, got {name}: "
+            "write training/data/<name>.py, and name it in training/data/__init__.py"
+        )
+    return SETS[name].FACTS

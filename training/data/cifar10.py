@@ -6,11 +6,32 @@ import numpy as np
 import torch
 
 from training.data import encoded
+from training.data.facts import Facts
 from training.data.where import Pictures, folder
 
 INPUT = "height x width x 3 in [0, 1], trained at 32 x 32"
-# Of the training set, channel by channel.
-MEAN, STD = (0.4914, 0.4822, 0.4465), (0.2470, 0.2435, 0.2616)
+FACTS = Facts(
+    size=32,
+    channels=3,
+    count=50_000,
+    classes=10,
+    names=(
+        "airplane",
+        "automobile",
+        "bird",
+        "cat",
+        "deer",
+        "dog",
+        "frog",
+        "horse",
+        "ship",
+        "truck",
+    ),
+    mean=(0.4914, 0.4822, 0.4465),
+    std=(0.2470, 0.2435, 0.2616),
+    eps=0.5,
+    trained_eps=0.5,
+)
 
 
 def train(path=None):

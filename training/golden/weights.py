@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from training import attacks, shipped
 from training.configs import Attack
+from training.data import facts
 from training.examples import logit_of, loss_of
 
 FOLDER = shipped.ROOT / "tests" / "fixtures" / "parity"
@@ -55,7 +56,8 @@ def coloured():
     return torch.stack([torch.stack(blobs), noise])
 
 
-PICTURES = {"mnist": images, "cifar10": coloured, "photos": coloured}
+# By the channels of a data set's pictures.
+PICTURES = {1: images, 3: coloured}
 
 
 class Fixture:
@@ -170,7 +172,7 @@ def main():
     parser.add_argument("models", nargs="*", help="only these (default: all, and their paths)")
     arguments = parser.parse_args()
     for model_id in arguments.models or shipped.ids(snapshots=False):
-        activations(model_id, PICTURES[shipped.data_of(model_id)]()).write(FOLDER)
+        activations(model_id, PICTURES[facts(shipped.data_of(model_id)).channels]()).write(FOLDER)
     if not arguments.models:
         x = images()
         traversal(x[:1]).write(FOLDER)

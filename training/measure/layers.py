@@ -13,7 +13,7 @@ import argparse
 import torch
 
 from training import attacks, shipped
-from training.data import SETS
+from training.data import SETS, facts
 from training.data.where import unit
 from training.measure import envelope
 
@@ -24,8 +24,6 @@ RESULTS = {
 IMAGES, BATCH = 128, 64
 # Twenty steps of a quarter of the radius: enough to reach the shell and go half-way round it.
 STEPS, SHARE = 20, 0.25
-# The radius by data set, that of its robust models.
-EPS = {"cifar10": 0.5, "photos": 1.125}
 
 
 def robustness(net, x, eps):
@@ -68,9 +66,11 @@ def main():
     if len(sets) > 1:
         raise SystemExit(f"These models learned from {' and '.join(sorted(sets))}: choose one.")
     (name,) = sets
+    if name not in RESULTS:
+        raise SystemExit(f"Expected a file for {name} in RESULTS of {__file__}: it wants a line.")
     test = SETS[name].test(arguments.data).first(IMAGES).to(arguments.device)
     protocol = {
-        "eps": EPS[name],
+        "eps": facts(name).eps,
         "size": test.images.shape[-1],
         "images": IMAGES,
         "steps": STEPS,
@@ -79,7 +79,7 @@ def main():
     for model_id in arguments.models:
         torch.manual_seed(0)
         net = shipped.load(model_id, device=arguments.device)
-        found = robustness(net, unit(test.images), EPS[name])
+        found = robustness(net, unit(test.images), facts(name).eps)
         models[model_id] = {
             "layers": list(found),
             "R": [round(value, 4) for value in found.values()],

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import torch
 
 from training import checkpoint, configs, export, shipped, train
+from training.data import SETS
 from training.data.where import Pictures
 from training.tests.families import TINY
 
@@ -19,7 +20,12 @@ def test_each_snapshot_is_exported_as_a_model_of_its_own(tmp_path, monkeypatch):
         batch=8,
         snapshots=(0.5, 1.0),
     )
-    source = SimpleNamespace(test=lambda path: data, line=lambda path: "noise", INPUT="pixels")
+    source = SimpleNamespace(
+        test=lambda path: data,
+        line=lambda path: "noise",
+        INPUT="pixels",
+        FACTS=SETS["cifar10"].FACTS,
+    )
     monkeypatch.setattr(checkpoint, "RUNS", tmp_path / "runs")
     monkeypatch.setattr(configs, "load", lambda model_id: config)
     monkeypatch.setitem(export.SETS, "cifar10", source)

@@ -1,7 +1,7 @@
 """The data in parts that pass through a narrow door, and whole again on the other side.
 
-    python -m training.parts split data/ parts/ --megabytes 14
-    python -m training.parts join parts/ data/
+    python -m training.chunks split data/ parts/ --megabytes 14
+    python -m training.chunks join parts/ data/
 
 A manifest beside the parts has each file's sha256. Parts may come in any order and in several
 goes: what is complete is put together, what is missing is named.
