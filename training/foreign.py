@@ -26,25 +26,45 @@ class Unreadable(Exception):
     """A file that is no checkpoint, or not a whole one."""
 
 
-class Absent:
-    """Stands for an object whose class is not let in, and takes all that is done to it."""
+class _Absence(type):
+    """What is done to an Absent, which is a class, is done to nothing."""
 
-    def __init__(self, *args, **kwargs):
+    def __call__(cls, *args, **kwargs):
+        return cls
+
+    def __setitem__(cls, key, value):
         pass
 
-    def __call__(self, *args, **kwargs):
-        return Absent()
 
-    def __setitem__(self, key, value):
+class Absent(metaclass=_Absence):
+    """Stands for what is not let in, and takes all that is done to it.
+
+    It stands for objects, for functions and for classes alike: a pickle that brings a class along
+    by value (dill does, for those of a script) calls something to make the class, and then makes
+    instances of what comes out, for which nothing but a class will do.
+    """
+
+    def __new__(cls, *args, **kwargs):
+        return cls
+
+    @classmethod
+    def __setstate__(cls, state):
         pass
 
-    def __setstate__(self, state):
+    @classmethod
+    def append(cls, item):
         pass
 
-    def append(self, item):
+    @classmethod
+    def extend(cls, items):
         pass
 
-    def extend(self, items):
+    @classmethod
+    def update(cls, items):
+        pass
+
+    @classmethod
+    def add(cls, item):
         pass
 
 

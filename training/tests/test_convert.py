@@ -1,5 +1,7 @@
 import json
+import pickle
 from collections import OrderedDict
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -199,3 +201,35 @@ def test_a_resnet_can_end_with_any_of_its_stages(net, tmp_path):
         ours, theirs = short.activations(x), net.activations(x)
     assert list(ours) == ["stem", "relu2_x", "relu3_x", "relu4_x"]
     assert (ours["relu4_x"] - theirs["relu4_x"]).norm() < 0.1 * theirs["relu4_x"].norm()
+
+
+class Logger:
+    """A class of the training script, which a dill pickle holds by value."""
+
+    def __init__(self):
+        self.lines = ["one"]
+
+
+def _create_type(*parts):
+    """Stands for dill's own: it is asked to make the class, and must not be."""
+    raise AssertionError("code of the file was run")
+
+
+class ByValue(pickle.Pickler):
+    def reducer_override(self, obj):
+        if obj is Logger:
+            return _create_type, ("Logger", (object,), {"lines": None})
+        return NotImplemented
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_a_class_that_the_file_brings_along_does_no_harm(tmp_path, zipped):
+    by_value = SimpleNamespace(Pickler=ByValue, dump=_dump_by_value, __name__="by_value")
+    content = {"state_dict": {"weight": torch.ones(2)}, "loggers": [Logger()], "last": Logger()}
+    path = tmp_path / "whole.ckpt"
+    torch.save(content, path, pickle_module=by_value, _use_new_zipfile_serialization=zipped)
+    assert torch.equal(foreign.read(path)["state_dict"]["weight"], torch.ones(2))
+
+
+def _dump_by_value(content, file, protocol=2):
+    ByValue(file, protocol).dump(content)
