@@ -141,7 +141,7 @@ test.each(['keys', 'open', 'match', 'put', 'delete'])(
     void get().then((got) => (bytes = got));
     await vi.advanceTimersByTimeAsync(limits.cache);
     vi.useRealTimers();
-    await vi.waitUntil(() => bytes !== undefined);
+    await vi.waitUntil(() => bytes !== undefined, { timeout: 10_000 });
     expect(bytes).toEqual(content);
   },
 );
