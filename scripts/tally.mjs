@@ -1,4 +1,4 @@
-// Reads how many tests ran, and how they ended, from the JSON reports of Vitest and Playwright.
+// Reads how many tests ran, and how they ended, from the reports of Vitest, Playwright and pytest.
 
 /** @typedef {{ passed: number, failed: number, skipped: number, flaky: number }} Tally */
 
@@ -42,6 +42,23 @@ export function ofPlaywright({ stats, errors = [] }) {
     skipped: stats.skipped,
     flaky: stats.flaky,
   };
+}
+
+/**
+ * From pytest's JUnit XML: an error, as of a file that cannot be imported, is a failure.
+ * @param {string} xml
+ * @returns {Tally}
+ */
+export function ofJunit(xml) {
+  const tally = { ...none };
+  for (const [suite] of xml.matchAll(/<testsuite\s[^>]*>/g)) {
+    const count = (key) => Number(new RegExp(`\\b${key}="(\\d+)"`).exec(suite)?.[1] ?? 0);
+    const [failed, skipped] = [count('failures') + count('errors'), count('skipped')];
+    tally.passed += count('tests') - failed - skipped;
+    tally.failed += failed;
+    tally.skipped += skipped;
+  }
+  return tally;
 }
 
 /** The line that ends `npm test`. @param {Tally} tally */

@@ -6,19 +6,20 @@ import path from 'node:path';
 import process from 'node:process';
 import { findBrowser } from './browser.mjs';
 import { requireNode } from './node-version.mjs';
-import { lastLine, none, ofPlaywright, ofVitest, sum } from './tally.mjs';
-import { root, runTool } from './tools.mjs';
+import { findPython } from './python.mjs';
+import { lastLine, none, ofJunit, ofPlaywright, ofVitest, sum } from './tally.mjs';
+import { root, runCommand, runTool } from './tools.mjs';
 
 const reports = path.join(root, '.cache', 'test');
-const reportOf = (name) => path.join(reports, `${name}.json`);
+const reportOf = (name) => path.join(reports, `${name}.report`);
 
-/** Runs a suite that writes a JSON report, and reads what it says. A suite without a test has failed. */
+/** Runs a suite that writes a report, and reads its text. A suite without a test has failed. */
 async function suite(name, read, start) {
   await mkdir(reports, { recursive: true });
   await rm(reportOf(name), { force: true });
   const code = await start(reportOf(name));
   const tally = await readFile(reportOf(name), 'utf8').then(
-    (text) => read(JSON.parse(text)),
+    (text) => read(text),
     () => none,
   );
   const ran = tally.passed + tally.failed;
@@ -28,6 +29,8 @@ async function suite(name, read, start) {
     note: ran === 0 ? 'no test ran' : counted(tally),
   };
 }
+
+const json = (read) => (text) => read(JSON.parse(text));
 
 const counted = (tally) => {
   const rest = ['skipped', 'flaky'].filter((key) => tally[key] > 0).map((key) => `, ${tally[key]} ${key}`);
@@ -40,7 +43,7 @@ const tool = async (...runs) => {
 };
 
 const vitest = (name) => () =>
-  suite(name, ofVitest, (file) =>
+  suite(name, json(ofVitest), (file) =>
     runTool('vitest', [
       'run',
       '--project',
@@ -60,13 +63,34 @@ async function e2e() {
     return { ok: false, note: error.message };
   }
   console.log(`Browser: ${browser}`);
-  return suite('e2e', ofPlaywright, (file) =>
+  return suite('e2e', json(ofPlaywright), (file) =>
     runTool('@playwright/test', ['test', '--reporter=list,json'], {
       name: 'playwright',
       env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     }),
   );
 }
+
+async function python() {
+  let file;
+  try {
+    file = await findPython();
+  } catch (error) {
+    console.error(error.message);
+    return { ok: false, note: error.message };
+  }
+  console.log(`Python: ${file}`);
+  return suite('python', ofJunit, (report) =>
+    runCommand(file, ['-m', 'pytest', 'training/tests', '-q', '--durations=5', `--junitxml=${report}`], {
+      // Several threads of a small network wait for each other more than they compute.
+      env: { OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    }),
+  );
+}
+
+const script = async (name) => ({
+  ok: (await runCommand(process.execPath, [path.join('scripts', name)])) === 0,
+});
 
 /** What each step is called and does, in order. `after`: a step that must have gone well first. */
 const steps = {
@@ -79,9 +103,12 @@ const steps = {
         ['svelte-check', '--tsconfig', './tsconfig.svelte.json', '--fail-on-warnings'],
       ),
   },
+  ruff: { run: () => script('ruff.mjs') },
   unit: { run: vitest('unit') },
+  python: { run: python },
   parity: { run: vitest('parity') },
   build: { run: () => tool(['astro', 'build']) },
+  site: { run: () => script('site-check.mjs'), after: 'build' },
   e2e: { run: e2e, after: 'build' },
 };
 

@@ -26,11 +26,20 @@ async function entryOf(pkg, name) {
 export async function runTool(pkg, args, { name = pkg, env = {} } = {}) {
   // A library of a library still uses Node's punycode (DEP0040), which is no news to whoever starts this.
   const quiet = '--disable-warning=DEP0040';
-  const child = spawn(process.execPath, [quiet, await entryOf(pkg, name), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  return runCommand(process.execPath, [quiet, await entryOf(pkg, name), ...args], {
+    env: { ASTRO_TELEMETRY_DISABLED: '1', ...env },
   });
+}
+
+/**
+ * Runs a program in the root of the project, its output shown as it comes.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string> }} [options]
+ * @returns {Promise<number>} the exit code
+ */
+export function runCommand(file, args, { env = {} } = {}) {
+  const child = spawn(file, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lastLine, ofPlaywright, ofVitest, sum } from '../../../scripts/tally.mjs';
+import { lastLine, ofJunit, ofPlaywright, ofVitest, sum } from '../../../scripts/tally.mjs';
 
 describe('The tally of the tests', () => {
   test('takes passed, failed and skipped tests from the report of Vitest', () => {
@@ -26,6 +26,14 @@ describe('The tally of the tests', () => {
   test('counts an error outside any test as a failure', () => {
     const stats = { expected: 0, unexpected: 0, skipped: 0, flaky: 0 };
     expect(ofPlaywright({ stats, errors: [{}] }).failed).toBe(1);
+  });
+
+  test('takes pytest’s errors for failures, and what it passed over for neither', () => {
+    const suite = (numbers: string) => `<testsuite name="pytest" ${numbers} time="1.2">`;
+    const xml = `<?xml version="1.0"?><testsuites>${suite('errors="1" failures="2" skipped="3" tests="10"')}
+      <testcase classname="a" name="tests" /></testsuite></testsuites>`;
+    expect(ofJunit(xml)).toEqual({ passed: 4, failed: 3, skipped: 3, flaky: 0 });
+    expect(ofJunit('')).toEqual({ passed: 0, failed: 0, skipped: 0, flaky: 0 });
   });
 
   test('adds up suites and ends in one plain line', () => {
