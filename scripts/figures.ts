@@ -6,40 +6,25 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, readdir, writeFile } from 'node:fs/promises';
 import { encode } from 'fast-png';
 import sharp from 'sharp';
-import type { Poster, PosterImage, PosterTools } from '../src/components/figures/poster.ts';
-import { makePoster as attack } from '../src/components/figures/attack/poster.ts';
-import { models as attackModels } from '../src/components/figures/attack/state.ts';
-import { makePoster as classical } from '../src/components/figures/classical/poster.ts';
-import { makePoster as gram } from '../src/components/figures/gram/poster.ts';
-import { model as gramModel } from '../src/components/figures/gram/state.ts';
-import { makePoster as hero } from '../src/components/figures/traversal/hero-poster.ts';
-import type { FigureName } from '../src/components/figures/registry.ts';
-import { makePoster as traversal } from '../src/components/figures/traversal/poster.ts';
-import { judge, models as traversalModels } from '../src/components/figures/traversal/state.ts';
+import type { PosterMaker } from '../src/components/figures/kit/figure-manifest.ts';
+import type { PosterImage } from '../src/components/figures/kit/poster.ts';
+import { manifests } from '../src/components/figures/manifests.ts';
 import type { Card } from '../src/lib/engine/card.ts';
 import type { Picture } from '../src/lib/pictures/picture.ts';
 import { averageBlocks, resizePicture } from '../src/lib/pictures/resize.ts';
 import { openNodeEngine } from './node-engine.ts';
 
 interface Maker {
-  make: (tools: PosterTools) => Promise<Poster<object>>;
+  load: PosterMaker;
   /** The models it runs, by id. */
-  models: readonly string[];
+  networks: readonly string[];
 }
 
-// Success and lens are drawn from measured files, the overlap from nothing, style transfer from results that training/
-// computes, and paint shows a picture of the site's own; the strips over the title need models.
-const traversed = [...traversalModels, judge];
-const figureMakers: Record<
-  Exclude<FigureName, 'success' | 'overlap' | 'lens' | 'style-transfer' | 'paint'>,
-  Maker
-> = {
-  attack: { make: attack, models: attackModels },
-  classical: { make: classical, models: [] },
-  gram: { make: gram, models: [gramModel] },
-  traversal: { make: traversal, models: traversed },
-};
-const makers: Record<string, Maker> = { ...figureMakers, hero: { make: hero, models: traversed } };
+const makers: Readonly<Record<string, Maker>> = Object.fromEntries(
+  manifests.flatMap(({ posters, networks }) =>
+    Object.entries(posters).map(([name, load]) => [name, { load, networks }] as const),
+  ),
+);
 
 const root = new URL('../', import.meta.url);
 const [dataFolder, imageFolder] = [new URL('content/posters/', root), new URL('public/posters/', root)];
@@ -54,10 +39,11 @@ const engine = await openNodeEngine();
 const digits = new Uint8Array(await readFile(new URL('public/digits/digits.bin', root)));
 
 for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
-  const { make, models } = makers[name]!;
-  const weights = await shippedWeights(models);
+  const { load, networks } = makers[name]!;
+  const { makePoster } = await load();
+  const weights = await shippedWeights(networks);
   const pictures: Record<string, string> = {};
-  const { data, images } = await make({
+  const { data, images } = await makePoster({
     frames: engine.frames,
     digits,
     picture: async (folder, called, side) => {

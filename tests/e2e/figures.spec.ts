@@ -1,20 +1,17 @@
-import { figureNames, registry } from '../../src/components/figures/registry';
+import { manifests } from '../../src/components/figures/manifests.ts';
 import { axe, expect, test } from './fixtures';
 
 const widths = [320, 390, 820, 1440];
 
 test('the gallery shows every figure, and each leads to its own page', async ({ page }) => {
   await page.goto('/gallery/');
-  for (const name of figureNames) {
-    await expect(page.getByRole('link', { name: registry[name].title })).toHaveAttribute(
-      'href',
-      `/embed/${name}/`,
-    );
+  for (const { name, title } of manifests) {
+    await expect(page.getByRole('link', { name: title })).toHaveAttribute('href', `/embed/${name}/`);
   }
   expect(await axe(page)).toEqual([]);
 });
 
-for (const name of figureNames) {
+for (const { name, title } of manifests) {
   test.describe(`the figure ${name}`, () => {
     test('fits the screen, from a small phone to a desk', async ({ page }) => {
       for (const width of widths) {
@@ -43,7 +40,7 @@ for (const name of figureNames) {
         `<iframe src="/embed/${name}/" title="embedded" width="900" height="700"></iframe>`,
       );
       const frame = page.frameLocator('iframe');
-      await expect(frame.getByRole('heading', { name: registry[name].title })).toBeVisible();
+      await expect(frame.getByRole('heading', { name: title })).toBeVisible();
       await expect(frame.locator('astro-island[ssr]')).toHaveCount(0);
     });
   });

@@ -35,7 +35,7 @@ test('it downloads nothing before it is asked to, nor when a mouse passes by', a
   const weights: string[] = [];
   page.on('request', (request) => request.url().includes('/weights/') && weights.push(request.url()));
   await open(page);
-  await expect(figure(page).getByRole('status').first()).toContainText(/Computes on/);
+  await expect(figure(page).locator('.status')).toContainText(/Computes on/);
   await matrix(page).hover();
   expect(weights).toEqual([]);
 });
@@ -76,7 +76,7 @@ test('scrambling the places changes the pictures and leaves the matrix as it is'
   const kept = { matrix: await pictures(heat), maps: await pictures(maps(page)) };
   for (const places of ['blocks scrambled', 'all scrambled']) {
     await figure(page).getByText(places, { exact: true }).click();
-    await expect(figure(page).getByRole('status').first()).toContainText('no entry differs by more than');
+    await expect(figure(page).locator('.status')).toContainText('no entry differs by more than');
     expect(Number(await figure(page).getAttribute('data-change'))).toBeLessThan(1e-5);
     expect(await pictures(maps(page))).not.toBe(kept.maps);
     expect(await pictures(heat)).toBe(kept.matrix);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { figureNames } from '../../src/components/figures/registry';
+import { figureNames } from '../../src/components/figures/manifests.ts';
 import { collectFiles, expect, test } from './fixtures';
 import { FigurePage } from './figure-page';
 

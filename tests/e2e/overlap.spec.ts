@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { axe, expect, test } from './fixtures';
 
 const figure = (page: Page) => page.locator('.overlap');
-const sentence = (page: Page) => page.locator('.overlap .sentence');
+const sentence = (page: Page) => page.locator('.overlap .status');
 
 async function open(page: Page, params = ''): Promise<void> {
   await page.goto(`/embed/overlap/${params}`);

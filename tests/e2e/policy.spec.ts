@@ -1,4 +1,4 @@
-import { figureNames } from '../../src/components/figures/registry';
+import { figureNames } from '../../src/components/figures/manifests.ts';
 import { parts } from '../../src/series/registry.mjs';
 import { expect, test } from './fixtures';
 import { FigurePage } from './figure-page';

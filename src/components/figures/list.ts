@@ -1,34 +1,21 @@
-import Attack from './attack/index.astro';
-import Classical from './classical/index.astro';
-import Gram from './gram/index.astro';
-import Lens from './lens/index.astro';
-import Overlap from './overlap/index.astro';
-import Paint from './paint/index.astro';
-import { registry, type FigureEntry, type FigureName } from './registry.ts';
-import StyleTransfer from './style-transfer/index.astro';
-import Success from './success/index.astro';
-import Traversal from './traversal/index.astro';
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
+import type { Manifest } from './kit/figure-manifest.ts';
+import { manifests } from './manifests.ts';
 
-interface Listed extends FigureEntry {
-  component: typeof Traversal;
+const components = import.meta.glob<AstroComponentFactory>('./*/index.astro', {
+  import: 'default',
+  eager: true,
+});
+
+/** A figure's manifest, with what draws it. */
+export interface ListedFigure extends Manifest {
+  component: AstroComponentFactory;
 }
 
-const components: Record<FigureName, typeof Traversal> = {
-  attack: Attack,
-  traversal: Traversal,
-  success: Success,
-  classical: Classical,
-  gram: Gram,
-  'style-transfer': StyleTransfer,
-  paint: Paint,
-  overlap: Overlap,
-  lens: Lens,
-};
-
-/** The registry with what draws each figure. */
-export const figures: Record<string, Listed> = Object.fromEntries(
-  Object.entries(registry).map(([name, entry]) => [
-    name,
-    { ...entry, component: components[name as FigureName] },
+/** Every figure by its name, in the order of the text. */
+export const figures: Readonly<Record<string, ListedFigure>> = Object.fromEntries(
+  manifests.map((manifest) => [
+    manifest.name,
+    { ...manifest, component: components[`./${manifest.name}/index.astro`]! },
   ]),
 );

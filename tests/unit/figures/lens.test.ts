@@ -5,7 +5,7 @@ import { measure } from '../../../src/components/figures/lens/measure.ts';
 import { fixOf, kindOf, modelOf, netNames } from '../../../src/components/figures/lens/nets.ts';
 import {
   defaults,
-  fields,
+  model,
   focusOf,
   inside,
   lensSide,
@@ -62,7 +62,7 @@ describe('The lens', () => {
   });
 
   test('an address cannot put it anywhere else', () => {
-    const { x, style } = fields;
+    const { x, style } = model.fields;
     expect([x.parse('0.5'), x.parse('2'), x.parse('abc'), x.parse('')]).toEqual([
       0.5,
       undefined,

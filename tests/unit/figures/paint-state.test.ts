@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  defaults,
-  fields,
-  optionsOf,
-  ownOf,
-  samePicture,
-  startOf,
-} from '../../../src/components/figures/paint/state.ts';
+import { defaults, model, optionsOf, ownOf, startOf } from '../../../src/components/figures/paint/state.ts';
 import { describe as describeState, fileName } from '../../../src/components/figures/paint/words.ts';
-import { decode, encode } from '../../../src/components/figures/shell/permalink.ts';
 import { handNames } from '../../../src/lib/painter/index.ts';
 
-const link = (text: string) => decode(fields, defaults, new URLSearchParams(text));
+const link = (text: string) => model.decode(new URLSearchParams(text));
 
 describe('the state of the figure that paints', () => {
   test.each(handNames)('begins with the painting by the hand %s that the site shows', (hand) => {
@@ -22,9 +14,9 @@ describe('the state of the figure that paints', () => {
 
   test('survives its address', () => {
     const state = { ...startOf('etching'), seed: 321, palette: 'fjord', density: 1.35, relief: 0 } as const;
-    const params = encode(fields, defaults, state);
+    const params = model.encode(state);
     expect(params.toString()).toBe('hand=etching&seed=321&palette=fjord&density=1.35&relief=0');
-    expect(samePicture(link(params.toString()), state)).toBe(true);
+    expect(model.sameRun(link(params.toString()), state)).toBe(true);
     expect(fileName(state, 1280)).toBe('etching-321-1280.png');
   });
 

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  defaults,
-  fields,
-  packDrawing,
-  unpackDrawing,
-} from '../../../src/components/figures/traversal/state.ts';
-import {
-  decode,
-  decimal,
-  encode,
-  figureAddress,
-  integer,
-  oneOf,
-} from '../../../src/components/figures/shell/permalink.ts';
+import { model, packDrawing, unpackDrawing } from '../../../src/components/figures/traversal/state.ts';
+import { integer, oneOf, stepped } from '../../../src/components/figures/kit/fields.ts';
+import { figureAddress } from '../../../src/components/figures/shell/permalink.ts';
+
+const { defaults, fields, decode, encode } = model;
 
 /** A small seeded generator (mulberry32), so that a failing fuzz case comes back. */
 function seeded(seed: number) {
@@ -28,11 +19,11 @@ describe('a permalink', () => {
   test('gives back the state it was made of', () => {
     const drawn = Uint8Array.from({ length: 392 }, (_, i) => (i * 37) % 256);
     const state = { digit: 7, pick: 19, drawn, dx: -8, dy: 3, target: 4, frame: 130 };
-    expect(decode(fields, defaults, encode(fields, defaults, state))).toEqual(state);
+    expect(decode(encode(state))).toEqual(state);
   });
 
   test('says nothing of what is as it always is', () => {
-    expect(encode(fields, defaults, defaults).toString()).toBe('');
+    expect(encode(defaults).toString()).toBe('');
   });
 
   test.each([
@@ -43,7 +34,7 @@ describe('a permalink', () => {
     'digit=3.5&frame=Infinity&dx=NaN&__proto__=1&constructor=2',
     'digit=<script>alert(1)</script>',
   ])('falls back to the defaults for what it cannot read: %s', (text) => {
-    expect(decode(fields, defaults, new URLSearchParams(text))).toEqual(defaults);
+    expect(decode(new URLSearchParams(text))).toEqual(defaults);
   });
 
   test('never leads out of the ranges, whatever the address says', () => {
@@ -58,11 +49,11 @@ describe('a permalink', () => {
           Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join(''),
         );
       }
-      const state = decode(fields, defaults, params);
+      const state = decode(params);
       expect(state.digit).toBeOneOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
       expect(state.frame >= 0 && state.frame <= 300 && Number.isInteger(state.frame)).toBe(true);
       expect(Math.abs(state.dx) <= 8 && Math.abs(state.dy) <= 8).toBe(true);
-      expect(decode(fields, defaults, encode(fields, defaults, state))).toEqual(state);
+      expect(decode(encode(state))).toEqual(state);
     }
   });
 });
@@ -76,18 +67,20 @@ describe('a field', () => {
     );
   });
 
-  test('of decimals keeps as many as it promises', () => {
-    const field = decimal(0, 4, 2);
-    expect(['1.239', '.5', '4', '4.01', '', '.', '-1'].map((text) => field.parse(text))).toEqual([
-      1.24,
-      0.5,
-      4,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
+  test('of a slider snaps to what the slider can make, and refuses what lies outside', () => {
+    const field = stepped({ min: 0.5, max: 4, step: 0.25 });
+    expect(['1.239', '.5', '4', '3.99', '1.1', '2.'].map((text) => field.parse(text))).toEqual([
+      1.25, 0.5, 4, 4, 1, 2,
     ]);
+    expect(['4.01', '', '.', '-1', '1e0', 'NaN', 'Infinity', ' 1'].map((text) => field.parse(text))).toEqual(
+      Array(8).fill(undefined),
+    );
     expect(field.format(1.2)).toBe('1.2');
+  });
+
+  test('of a slider whose last step is shorter never leaves the grid', () => {
+    const field = stepped({ min: 0, max: 1, step: 0.3 });
+    expect(['1', '0.95', '0.9'].map((text) => field.parse(text))).toEqual([0.9, 0.9, 0.9]);
   });
 
   test('of words knows only its words', () => {

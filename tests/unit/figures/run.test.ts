@@ -94,6 +94,50 @@ describe('a figure’s run', () => {
     expect(run.shown).toBe(1);
   });
 
+  test('never moves the reader by a frame that was under way when he paused', async () => {
+    let arrive: () => void = () => undefined;
+    const slow = async function* (): AsyncGenerator<Frame, void, void> {
+      for (let step = 0; step <= of; step++) {
+        if (step === 4) await new Promise<void>((resolve) => (arrive = resolve));
+        yield { step, of };
+      }
+    };
+    const run = new FigureRun<Frame>({ frames: slow });
+    run.run();
+    await settled(() => run.count === 4);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    run.pause();
+    run.show(3);
+    arrive();
+    await settled(() => run.count === 5);
+    expect([run.phase, run.shown]).toEqual(['paused', 3]);
+    run.show(2);
+    run.run();
+    await settled(() => run.phase === 'done');
+    expect(run.shown).toBe(2);
+  });
+
+  test('follows on after a pause, when the reader has not looked elsewhere', async () => {
+    let arrive: () => void = () => undefined;
+    const slow = async function* (): AsyncGenerator<Frame, void, void> {
+      for (let step = 0; step <= of; step++) {
+        if (step === of) await new Promise<void>((resolve) => (arrive = resolve));
+        yield { step, of };
+      }
+    };
+    const run = new FigureRun<Frame>({ frames: slow });
+    run.run();
+    await settled(() => run.count === of);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    run.pause('out of view');
+    arrive();
+    await settled(() => run.count === of + 1);
+    expect(run.shown).toBe(of - 1);
+    run.run();
+    await settled(() => run.phase === 'done');
+    expect(run.shown).toBe(of);
+  });
+
   test('frees the experiment when it is reset, and starts afresh', async () => {
     const { log, frames } = source();
     const run = new FigureRun<Frame>({ frames });

@@ -50,7 +50,12 @@ describe('what a run is doing', () => {
       { phase: 'paused', pausedBy: 'out of view' },
       'Paused at step 12 of 300, while out of view.',
     ],
-    ['finished', { phase: 'done' }, 'Finished: 300 steps.'],
+    ['finished', { phase: 'done', frameAt: () => ({ step: 300, of: 300 }) }, 'Finished: 300 steps.'],
+    [
+      'ended by its optimiser before the plan',
+      { phase: 'done' },
+      'Finished at step 12 of 300: no further step makes it better.',
+    ],
     ['failed, which the error tells', { phase: 'failed' }, ''],
     [
       'downloading',

@@ -2,19 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { own } from '../../../src/components/figures/shared/site-pictures/own.ts';
 import { side, type Side } from '../../../src/components/figures/style-transfer/side.ts';
 import {
-  addressOf,
   defaultsOf,
-  sameRun,
+  modelOf,
   sane,
-  stateOf,
   type StyleTransferState,
 } from '../../../src/components/figures/style-transfer/state.ts';
 import { seededRandom } from '../../../src/lib/random/seeded.ts';
 import { known, robust, standard, vgg } from './style-transfer-known.ts';
 
 const defaults = defaultsOf(known);
-const there = (state: StyleTransferState) => addressOf(state, known);
-const back = (text: string | URLSearchParams) => stateOf(new URLSearchParams(text), known);
+const model = modelOf(known);
+const there = (state: StyleTransferState) => model.encode(state);
+const back = (text: string | URLSearchParams) => model.decode(new URLSearchParams(text));
 
 const unusual: Side = side(vgg, {
   contentModel: robust,
@@ -112,15 +111,13 @@ describe('a changed network', () => {
 
 describe('what was computed', () => {
   test('stays when only the looks change', () => {
-    expect(sameRun({ ...defaults, at: 3, view: 'both', frame: 9, preset: 'vgg' }, defaults, known)).toBe(
-      true,
-    );
+    expect(model.sameRun({ ...defaults, at: 3, view: 'both', frame: 9, preset: 'vgg' }, defaults)).toBe(true);
   });
 
   test.each([{ content: 'house' }, { seed: 2 }, { size: 128 }, { left: unusual }, { content: own }] as const)(
     'goes with %j',
     (change) => {
-      expect(sameRun({ ...defaults, ...change }, defaults, known)).toBe(false);
+      expect(model.sameRun({ ...defaults, ...change }, defaults)).toBe(false);
     },
   );
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compact, traversalOf, type Measured } from '../../../src/components/figures/success/data.ts';
-import { decode, encode } from '../../../src/components/figures/shell/permalink.ts';
-import { defaults, fields } from '../../../src/components/figures/traversal/state.ts';
+import { model } from '../../../src/components/figures/traversal/state.ts';
 
 const perCell = 20;
 
@@ -38,7 +37,7 @@ describe('the traversal that a cell opens', () => {
   test('starts from the row’s class, goes to the column’s, and is always the same', () => {
     expect(traversalOf(52, perCell).toString()).toBe('digit=5&pick=9&target=2');
     for (const cell of cells) {
-      const { digit, target, pick } = decode(fields, defaults, traversalOf(cell, perCell));
+      const { digit, target, pick } = model.decode(traversalOf(cell, perCell));
       expect([digit, target]).toEqual([Math.floor(cell / 10), cell % 10]);
       expect(String(pick)).toBe(traversalOf(cell, perCell).get('pick'));
     }
@@ -46,8 +45,8 @@ describe('the traversal that a cell opens', () => {
 
   test('is a link that the traversal understands in full', () => {
     for (const cell of cells) {
-      const state = decode(fields, defaults, traversalOf(cell, perCell));
-      expect(decode(fields, defaults, encode(fields, defaults, state))).toEqual(state);
+      const state = model.decode(traversalOf(cell, perCell));
+      expect(model.decode(model.encode(state))).toEqual(state);
     }
   });
 });

@@ -1,24 +1,12 @@
 import { untrack } from 'svelte';
 import type { AttackFrame } from '../../../lib/experiments/attack.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
+import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import { digitPixels, loadDigits } from '../shared/digits/digits.ts';
-import { decode, encode } from '../shell/permalink.ts';
-import { FigureRun, type Source } from '../shell/run.svelte.ts';
 import { LiveMap, LiveReading } from './live.svelte.ts';
 import { finest } from './regions.ts';
-import { edgeAt, pictureAt, sliceOf, type Slice } from './slice.ts';
-import {
-  configOf,
-  defaults,
-  epsOf,
-  fields,
-  models,
-  nets,
-  sameRun,
-  sane,
-  type AttackState,
-  type Point,
-} from './state.ts';
+import { edgeAt, pictureAt, sliceOf, within, type Slice } from './slice.ts';
+import { configOf, defaults, epsOf, model, models, nets, type AttackState, type Point } from './state.ts';
 import { netView, untouched, type AttackPoster, type MapView, type NetView } from './view.ts';
 
 /** From the last change of a control until the attack runs anew, in milliseconds. */
@@ -29,12 +17,10 @@ const replayPause = 450;
 const nowhere: readonly (Point | null)[] = [null, null];
 
 /** The figure without its looks: what the reader has chosen, what has been computed, and what is to be drawn. */
-export class AttackFigure {
-  choice = $state.raw<AttackState>({ ...defaults });
+export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
   /** Where the reader has dragged each net's picture to; null while it follows the attack. */
   dragged = $state.raw(nowhere);
   loadError = $state('');
-  readonly run = new FigureRun<AttackFrame>({ frames: (options) => this.#frames(options) }, { replayPause });
   readonly maps = [new LiveMap(), new LiveMap()] as const;
   readonly points = [new LiveReading(), new LiveReading()] as const;
 
@@ -58,7 +44,7 @@ export class AttackFigure {
     return nets.map((_, i) => (frames ? sliceOf(frames, i, norm, epsOf(this.choice)) : undefined));
   });
   /** Whether the picture that came with the page is still the right one. */
-  readonly #postered = $derived(this.run.count === 0 && (sameRun(this.choice, defaults) || !this.#digit));
+  readonly #postered = $derived(this.run.count === 0 && (this.isUsual || !this.#digit));
 
   readonly views = $derived.by((): NetView[] => {
     const digit = this.#digit;
@@ -83,13 +69,15 @@ export class AttackFigure {
   readonly movable = $derived(this.run.count > 0 && this.#whole !== undefined);
 
   constructor(poster: AttackPoster) {
+    const frames = (_: AttackState, options: RunOptions) => this.#frames(options);
+    super(model, frames, { replayPause });
     this.poster = poster;
     $effect(() => this.#findEnd());
     $effect(() => this.#readSlices());
     $effect(() => this.#followScrubber());
   }
 
-  async *#frames(options: Parameters<Source<AttackFrame>['frames']>[0]) {
+  async *#frames(options: RunOptions) {
     this.#digits ??= await loadDigits(options.signal);
     yield* getEngine().run('attack', configOf(this.choice, this.#digit!), options);
   }
@@ -128,7 +116,8 @@ export class AttackFigure {
         const { u, v, centre, extent } = slice!;
         const config = { origin, u, v, centre, extent, side: finest, model: models[i]! };
         void this.maps[i]!.read(config, this.choice.digit);
-        this.move(i, this.dragged[i]!);
+        const dragged = this.dragged[i]!;
+        this.move(i, dragged && within(slice!, dragged));
       }
       this.#clean.ask(origin);
       if (this.#linkedStep !== null && this.run.phase === 'done') {
@@ -166,46 +155,39 @@ export class AttackFigure {
   }
 
   /** Once the nets are here, an attack takes a moment: what the reader changes is attacked anew at once. */
-  change(next: Partial<AttackState>): void {
-    const changed = sane({ ...this.choice, ...next });
-    if (sameRun(changed, this.choice)) return;
+  override change(next: Partial<AttackState>): boolean {
     const warm = this.run.count > 0 || this.#again !== undefined;
-    this.#take(changed, nowhere);
+    const another = super.change(next);
+    if (!another) return false;
+    this.close();
     if (warm) this.#again = setTimeout(() => this.start(), settle);
+    return true;
   }
 
-  start(): void {
+  override start(): void {
     clearTimeout(this.#again);
     this.#again = undefined;
-    this.run.run();
+    super.start();
   }
 
   /** Takes over the state of an address; it is computed once the reader presses Run. */
-  open(params: URLSearchParams): void {
-    const choice = sane(decode(fields, defaults, params));
-    this.#take(choice, [choice.standard, choice.robust]);
-    this.#linkedStep = choice.step;
+  override open(params: URLSearchParams): void {
+    this.close();
+    super.open(params);
+    this.dragged = [this.choice.standard, this.choice.robust];
+    this.#linkedStep = this.choice.step;
     loadDigits().then(
       (digits) => (this.#digits = digits),
       (error: Error) => (this.loadError = error.message),
     );
   }
 
-  link(): URLSearchParams {
+  override link(): URLSearchParams {
     const { frame, of } = this.run;
     const [standard, robust] = this.dragged as [Point | null, Point | null];
     const computed = frame && (frame.step < of ? frame.step : null);
     const step = computed === undefined ? this.#linkedStep : computed;
-    return encode(fields, defaults, { ...this.choice, standard, robust, step });
-  }
-
-  #take(choice: AttackState, dragged: readonly (Point | null)[]): void {
-    clearTimeout(this.#again);
-    this.#again = undefined;
-    this.run.reset();
-    this.#forget();
-    this.choice = choice;
-    this.dragged = dragged;
+    return model.encode({ ...this.choice, standard, robust, step });
   }
 
   /** Drops what was computed beside the run. */
@@ -219,6 +201,9 @@ export class AttackFigure {
 
   /** Stops all that is under way. */
   close(): void {
-    this.#take(this.choice, nowhere);
+    clearTimeout(this.#again);
+    this.#again = undefined;
+    this.run.reset();
+    this.#forget();
   }
 }

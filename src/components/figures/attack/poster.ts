@@ -1,6 +1,6 @@
 import type { AttackFrame } from '../../../lib/experiments/attack.ts';
 import { digitPixels } from '../shared/digits/digits.ts';
-import { greyPoster, rounded, type Poster, type PosterImage, type PosterTools } from '../poster.ts';
+import { greyPoster, rounded, type Poster, type PosterImage, type PosterTools } from '../kit/poster.ts';
 import { finest, GridBuilder, mapPixels, mapSide, outlineOf, type Grid } from './regions.ts';
 import { sliceOf } from './slice.ts';
 import { configOf, defaults, epsOf, models, nets, type Point } from './state.ts';

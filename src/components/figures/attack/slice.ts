@@ -91,6 +91,12 @@ export function edgeAt({ u, v, norm, eps }: Pick<Slice, 'u' | 'v' | 'norm' | 'ep
   return [radius * cos, radius * sin];
 }
 
+/** The point of the drawing that lies next to a point of the slice. */
+export function within({ centre, extent }: Pick<Slice, 'centre' | 'extent'>, point: Point): Point {
+  const [a, b] = point.map((value, i) => Math.max(centre[i]! - extent, Math.min(centre[i]! + extent, value)));
+  return [a!, b!];
+}
+
 /** The size of a perturbation in the attack's norm. */
 export function sizeIn(norm: Norm, delta: Float32Array): number {
   return norm === 'L2' ? length(delta) : delta.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

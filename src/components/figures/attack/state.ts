@@ -1,6 +1,17 @@
 import type { AttackConfig, Norm } from '../../../lib/experiments/attack.ts';
 import { perClass } from '../shared/digits/digits.ts';
-import { decimal, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
+import {
+  integer,
+  look,
+  numberIn,
+  oneOf,
+  optional,
+  snapped,
+  stepped,
+  type Field,
+  type Grid,
+} from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. Null stands for "as usual". */
 export interface AttackState {
@@ -30,8 +41,11 @@ export type NetName = (typeof nets)[number];
 
 /** What the controls offer. */
 export const ranges = {
-  eps: { L2: { max: 4, step: 0.05, usual: 1.5 }, Linf: { max: 0.4, step: 0.01, usual: 0.15 } },
-  size: { L2: { max: 2, step: 0.005 }, Linf: { max: 0.2, step: 0.0005 } },
+  eps: {
+    L2: { min: 0, max: 4, step: 0.05, usual: 1.5 },
+    Linf: { min: 0, max: 0.4, step: 0.01, usual: 0.15 },
+  },
+  size: { L2: { min: 0.005, max: 2, step: 0.005 }, Linf: { min: 0.0005, max: 0.2, step: 0.0005 } },
   steps: { min: 1, max: 40 },
   seed: { min: 1, max: 9999 },
 } as const;
@@ -50,45 +64,50 @@ export const defaults: AttackState = {
   robust: null,
 };
 
-function optional<T>(field: Field<T>): Field<T | null> {
-  return {
-    parse: (text) => field.parse(text),
-    format: (value) => (value === null ? '' : field.format(value)),
-  };
-}
-
+/** A place on a slice, whose size is known only once the attack has been computed: then it is brought inside. */
 const point: Field<Point> = {
   parse: (text) => {
-    const [x, y, ...rest] = text.split(',').map((part) => decimal(-99, 99, 3).parse(part));
+    const [x, y, ...rest] = text
+      .split(',')
+      .map((part) => stepped({ min: -99, max: 99, step: 0.001 }).parse(part));
     return x === undefined || y === undefined || rest.length > 0 ? undefined : [x, y];
   },
   format: ([x, y]) => `${Number(x.toFixed(3))},${Number(y.toFixed(3))}`,
 };
 
-export const fields: Fields<AttackState> = {
-  digit: integer(0, 9),
-  pick: integer(0, perClass - 1),
-  norm: oneOf(['L2', 'Linf']),
-  eps: optional(decimal(0, 4, 2)),
-  steps: integer(ranges.steps.min, ranges.steps.max),
-  size: optional(decimal(0.0005, 2, 4)),
-  start: oneOf(['digit', 'random']),
-  seed: integer(ranges.seed.min, ranges.seed.max),
-  step: optional(integer(0, ranges.steps.max)),
-  standard: optional(point),
-  robust: optional(point),
-};
+/** A number whose grid depends on the norm: `sane` finds the place on it. */
+const measure: Field<number> = { parse: numberIn, format: (value) => String(Number(value.toFixed(8))) };
 
-/** Sends back to its default what an address may hold and the controls, together, cannot reach. */
-export function sane(state: AttackState): AttackState {
-  const fits = (value: number | null, max: number) => (value !== null && value <= max ? value : null);
+/** Brings onto the grids of the norm what an address may hold, and sends back what lies outside of them. */
+function sane(state: AttackState): AttackState {
+  const fitted = (value: number | null, grid: Grid) =>
+    value !== null && value >= grid.min && value <= grid.max ? (snapped(value, grid) ?? null) : null;
   return {
     ...state,
-    eps: fits(state.eps, ranges.eps[state.norm].max),
-    size: fits(state.size, ranges.size[state.norm].max),
-    step: fits(state.step, state.steps),
+    eps: fitted(state.eps, ranges.eps[state.norm]),
+    size: fitted(state.size, ranges.size[state.norm]),
+    step: fitted(state.step, { min: 0, max: state.steps, step: 1 }),
   };
 }
+
+export const model = figureModel<AttackState>({
+  defaults,
+  fields: {
+    digit: integer(0, 9),
+    pick: integer(0, perClass - 1),
+    norm: oneOf(['L2', 'Linf']),
+    eps: optional(measure),
+    steps: integer(ranges.steps.min, ranges.steps.max),
+    size: optional(measure),
+    start: oneOf(['digit', 'random']),
+    seed: integer(ranges.seed.min, ranges.seed.max),
+    step: look(optional(integer(0, ranges.steps.max))),
+    standard: look(optional(point)),
+    robust: look(optional(point)),
+  },
+  sane,
+  resolved: (state) => ({ ...state, eps: epsOf(state), size: sizeOf(state) }),
+});
 
 export function epsOf({ norm, eps }: Pick<AttackState, 'norm' | 'eps'>): number {
   return eps ?? ranges.eps[norm].usual;
@@ -111,20 +130,4 @@ export function configOf(state: AttackState, image: Float32Array): AttackConfig 
     seed: state.seed,
     models,
   };
-}
-
-/** Whether two states start the same attack; the step on show and the dragged points do not matter. */
-export function sameRun(a: AttackState, b: AttackState): boolean {
-  const key = (state: AttackState) =>
-    JSON.stringify([
-      state.digit,
-      state.pick,
-      state.norm,
-      epsOf(state),
-      sizeOf(state),
-      state.steps,
-      state.start,
-      state.seed,
-    ]);
-  return key(a) === key(b);
 }

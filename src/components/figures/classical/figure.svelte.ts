@@ -3,12 +3,14 @@ import type { MethodName } from '../../../lib/classical/methods.ts';
 import type { PaintedFrame } from '../../../lib/classical/worker.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
-import { FigureRun, type Source, type Stepped } from '../shell/run.svelte.ts';
+import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
+import type { Stepped } from '../shell/run.svelte.ts';
 import { Film, type FilmPicture } from '../shared/pictures/film.ts';
-import { ownPicture, sitePicture, type Part } from '../shared/site-pictures/pictures.ts';
+import type { Part } from '../shared/site-pictures/catalogue.ts';
+import { ownPicture, sitePicture } from '../shared/site-pictures/pictures.ts';
 import { own } from '../shared/site-pictures/own.ts';
 import { configOf, keyOf, paintingSize, parts, type Pair } from './config.ts';
-import { addressOf, defaultsOf, methodViews, stateOf, type ClassicalState, type Known } from './state.ts';
+import { methodViews, modelOf, type ClassicalState, type Known } from './state.ts';
 
 /** What a painter has on show: what the reader's device painted, or the poster's file, or nothing yet. */
 export interface Shown {
@@ -16,19 +18,15 @@ export interface Shown {
   src: string | undefined;
 }
 
-type Options = Parameters<Source<Stepped>['frames']>[0];
 const names = methodViews.map(({ name }) => name);
 
 /** Bytes of pictures that one painter's film may keep. */
 const filmBudget = 24 * 2 ** 20;
 
 /** The figure without its looks: what the reader has chosen, and what the painters have come to. */
-export class ClassicalFigure {
-  readonly known: Known;
-  choice: ClassicalState = $state.raw()!;
+export class ClassicalFigure extends LiveFigure<ClassicalState, Stepped> {
   /** The reader's own pictures. */
   own = $state.raw<Partial<Record<Part, OwnPicture>>>({});
-  readonly run = new FigureRun<Stepped>({ frames: (options) => this.#frames(options) });
 
   readonly #posters: Readonly<Record<string, string>>;
   readonly #films = Object.fromEntries(names.map((name) => [name, new Film(filmBudget)])) as Record<
@@ -42,14 +40,13 @@ export class ClassicalFigure {
 
   /** @param posters files of the paintings of the default state, by painter */
   constructor(known: Known, posters: Readonly<Record<string, string>>) {
-    this.known = known;
+    super(modelOf(known), (choice, options) => this.#frames(choice, options));
     this.#posters = posters;
-    this.choice = defaultsOf(known);
   }
 
   shown(name: MethodName): Shown {
     const { count, shown } = this.run;
-    const usual = keyOf(name, this.choice) === keyOf(name, defaultsOf(this.known));
+    const usual = keyOf(name, this.choice) === keyOf(name, this.model.defaults);
     if (count > 0) return { picture: this.#films[name].at(shown), src: undefined };
     const finished = this.#finished[name];
     if (finished?.key === this.#keyOf(name, this.choice))
@@ -57,8 +54,10 @@ export class ClassicalFigure {
     return { picture: undefined, src: usual ? this.#posters[name] : undefined };
   }
 
-  async *#frames({ signal, onStatus }: Options): AsyncGenerator<Stepped, void, void> {
-    const { choice } = this;
+  async *#frames(
+    choice: ClassicalState,
+    { signal, onStatus }: RunOptions,
+  ): AsyncGenerator<Stepped, void, void> {
     const pair = await this.#pair(choice, signal);
     signal.throwIfAborted();
     onStatus({ phase: 'running' });
@@ -122,31 +121,18 @@ export class ClassicalFigure {
   }
 
   /** Whoever moves a slider wants to see what it does: the painters begin again. */
-  change(next: Partial<ClassicalState>): void {
-    const changed = { ...this.choice, ...next };
-    const same = names.every((name) => keyOf(name, changed) === keyOf(name, this.choice));
-    this.choice = changed;
-    if (same && !this.#isOwn(next)) return;
-    this.run.reset();
-    this.run.run();
-  }
-
-  #isOwn(next: Partial<ClassicalState>): boolean {
-    return next.content === own || next.style === own;
+  override change(next: Partial<ClassicalState>): boolean {
+    const another = super.change(next);
+    if (another) this.run.run();
+    return another;
   }
 
   takeOwn(part: Part, picture: OwnPicture): void {
     this.own = { ...this.own, [part]: picture };
     this.#ownCount += 1;
-    this.change({ [part]: own });
-  }
-
-  open(params: URLSearchParams): void {
+    // Another of the reader's pictures has the same name.
     this.run.reset();
-    this.choice = stateOf(params, this.known);
-  }
-
-  link(): URLSearchParams {
-    return addressOf(this.choice, this.known);
+    super.change({ [part]: own });
+    this.run.run();
   }
 }

@@ -1,6 +1,6 @@
 import { methods, type MethodName } from '../../../lib/classical/methods.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
-import type { Poster, PosterImage, PosterTools } from '../poster.ts';
+import type { Poster, PosterImage, PosterTools } from '../kit/poster.ts';
 import { configOf, paintingSize } from './config.ts';
 import { beginning, defaultsOf, methodViews, type ClassicalState } from './state.ts';
 

@@ -1,6 +1,6 @@
 import type { MethodName } from '../../../lib/classical/methods.ts';
-import { decimal, encode, decode, integer, oneOf, type Fields } from '../shell/permalink.ts';
-import { own } from '../shared/site-pictures/own.ts';
+import { integer, oneOf, stepped, type Fields } from '../kit/fields.ts';
+import { figureModel, type FigureModel } from '../kit/model.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. Lengths are in pixels. */
 export interface ClassicalState {
@@ -113,7 +113,7 @@ export function defaultsOf({ contents, styles }: Known): ClassicalState {
 
 function fieldsOf({ contents, styles }: Known): Fields<ClassicalState> {
   const sliders = methodViews.flatMap((view) => view.sliders);
-  const numbers = Object.fromEntries(sliders.map(({ key, min, max }) => [key, decimal(min, max, 2)]));
+  const numbers = Object.fromEntries(sliders.map((slider) => [slider.key, stepped(slider)]));
   return {
     ...(numbers as Pick<Fields<ClassicalState>, Slider['key']>),
     content: oneOf(contents),
@@ -122,16 +122,6 @@ function fieldsOf({ contents, styles }: Known): Fields<ClassicalState> {
   };
 }
 
-export const stateOf = (params: URLSearchParams, known: Known): ClassicalState =>
-  decode(fieldsOf(known), defaultsOf(known), params);
-
-/** The address of a state. The reader's own pictures cannot be in it: the site's first stand in. */
-export function addressOf(state: ClassicalState, known: Known): URLSearchParams {
-  const usual = defaultsOf(known);
-  const told = {
-    ...state,
-    content: state.content === own ? usual.content : state.content,
-    style: state.style === own ? usual.style : state.style,
-  };
-  return encode(fieldsOf(known), usual, told);
-}
+/** The reader's own pictures have names that no address can hold: the site's first stand in. */
+export const modelOf = (known: Known): FigureModel<ClassicalState> =>
+  figureModel({ defaults: defaultsOf(known), fields: fieldsOf(known) });

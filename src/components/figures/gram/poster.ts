@@ -1,13 +1,13 @@
-import type { Poster, PosterImage, PosterTools } from '../poster.ts';
-import { rounded } from '../poster.ts';
-import { defaults, model, pictureSide } from './state.ts';
+import type { Poster, PosterImage, PosterTools } from '../kit/poster.ts';
+import { rounded } from '../kit/poster.ts';
+import { defaults, net, pictureSide } from './state.ts';
 import { Seen, type GramPoster, type Shown } from './view.ts';
 
 /** What the default layer sees in the default picture. */
 export async function makePoster({ frames, picture, address }: PosterTools): Promise<Poster<GramPoster>> {
   const pixels = await picture('styles', defaults.picture, pictureSide);
   const images: Record<string, PosterImage> = {};
-  const run = frames('gram', { picture: pixels, model, layer: defaults.layer });
+  const run = frames('gram', { picture: pixels, model: net, layer: defaults.layer });
   const { value: frame } = await run.next();
   if (!frame) throw new Error('Expected the experiment to yield a frame, got none.');
   const view = new Seen(pixels, frame, 'kept').view(defaults);

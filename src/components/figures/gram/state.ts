@@ -10,7 +10,7 @@ export interface GramState {
   places: 'kept' | 'blocks' | 'all';
 }
 
-export const model = 'cifar-resnet-robust-antialiased';
+export const net = 'cifar-resnet-robust-antialiased';
 export const layers = styleLayersOf('resnet').style;
 /** Side of the picture that the net sees, in pixels. */
 export const pictureSide = 128;

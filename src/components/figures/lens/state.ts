@@ -1,4 +1,5 @@
-import { decimal, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
+import { flag, integer, look, numberIn, oneOf, optional, type Field } from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
 import { netNames, type Fixes, type NetName } from './nets.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -33,27 +34,29 @@ export const defaults: LensState = {
   frame: 0,
 };
 
-const flag: Field<boolean> = {
-  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-  format: (value) => (value ? '1' : '0'),
+/** A share of the picture, snapped to where the lens can stand. */
+const place: Field<number> = {
+  parse: (text) => {
+    const share = numberIn(text);
+    return share === undefined || share < 0 || share > 1 ? undefined : inside(share);
+  },
+  format: (value) => String(Number(value.toFixed(4))),
 };
 
-const place = decimal(0, 1, 4);
-const optionalPlace: Field<number | null> = {
-  parse: place.parse,
-  format: (value) => (value === null ? '' : place.format(value)),
-};
-
-export const fields: Fields<LensState> = {
-  style: oneOf(styles),
-  averagePooling: flag,
-  antialiased: flag,
-  fourier: flag,
-  x: optionalPlace,
-  y: optionalPlace,
-  net: oneOf(netNames),
-  frame: integer(0, 999),
-};
+export const model = figureModel<LensState>({
+  defaults,
+  fields: {
+    style: oneOf(styles),
+    averagePooling: flag,
+    antialiased: flag,
+    fourier: flag,
+    x: look(optional(place)),
+    y: look(optional(place)),
+    net: oneOf(netNames),
+    frame: look(integer(0, 999)),
+  },
+  frame: 'frame',
+});
 
 /** Where one looks first, by style: where there is something to see. Shares of the picture. */
 const focuses: Record<string, readonly [x: number, y: number]> = {

@@ -1,4 +1,5 @@
-import { integer, oneOf, type Fields } from '../shell/permalink.ts';
+import { integer, look, oneOf } from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
 import { layersOf, periodOf, type Shape } from './paths.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -24,13 +25,16 @@ export const defaults: OverlapState = { kernel: 3, stride: 2, depth: 1, by: 'str
 /** Most pixels that are ever on show. */
 const most = 64;
 
-export const fields: Fields<OverlapState> = {
-  kernel: integer(ranges.kernel.min, ranges.kernel.max),
-  stride: integer(ranges.stride.min, ranges.stride.max),
-  depth: integer(ranges.depth.min, ranges.depth.max),
-  by: oneOf(['stride', 'average']),
-  pixel: integer(0, most - 1),
-};
+export const model = figureModel<OverlapState>({
+  defaults,
+  fields: {
+    kernel: integer(ranges.kernel.min, ranges.kernel.max),
+    stride: integer(ranges.stride.min, ranges.stride.max),
+    depth: integer(ranges.depth.min, ranges.depth.max),
+    by: oneOf(['stride', 'average']),
+    pixel: look(integer(0, most - 1)),
+  },
+});
 
 export const shapeOf = ({ kernel, stride, depth, by }: OverlapState): Shape => ({
   kernel,

@@ -1,8 +1,15 @@
-import index from '../../../../content/pictures/index.json';
+import index from '../../../../content/pictures/index.json' with { type: 'json' };
 import { measureNames, measureRanges, type Measures } from '../../../lib/painter/hand.ts';
-import { handNames, usualMeasures, type HandName, type PaintOptions } from '../../../lib/painter/index.ts';
+import {
+  handNames,
+  hands,
+  usualMeasures,
+  type HandName,
+  type PaintOptions,
+} from '../../../lib/painter/index.ts';
 import { paletteNames, type PaletteName } from '../../../lib/painter/palette.ts';
-import { decimal, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
+import { integer, oneOf, optional, stepped, type Fields } from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface PaintState extends Measures {
@@ -32,22 +39,25 @@ export const startOf = (hand: HandName): PaintState => ({
 
 export const defaults: PaintState = startOf('swirls');
 
-const measure = ([low, high]: readonly [number, number]) => decimal(low, high, 2);
-const names = oneOf(paletteNames);
-const palette: Field<PaletteName | null> = {
-  parse: (text) => names.parse(text),
-  format: (value) => value ?? '',
-};
+/** Between two places of the sliders, in multiples of what the hand would do. */
+export const measureStep = 0.05;
+const measures = Object.fromEntries(
+  measureNames.map((name) => {
+    const [min, max] = measureRanges[name];
+    return [name, stepped({ min, max, step: measureStep })];
+  }),
+) as Fields<Measures>;
 
-export const fields: Fields<PaintState> = {
-  hand: oneOf(handNames),
-  seed: integer(seeds.min, seeds.max),
-  palette,
-  ...(Object.fromEntries(measureNames.map((name) => [name, measure(measureRanges[name])])) as Record<
-    keyof Measures,
-    Field<number>
-  >),
-};
+export const model = figureModel<PaintState>({
+  defaults,
+  fields: {
+    hand: oneOf(handNames),
+    seed: integer(seeds.min, seeds.max),
+    palette: optional(oneOf(paletteNames)),
+    ...measures,
+  },
+  sane,
+});
 
 /** What to ask the painter for. */
 export function optionsOf(state: PaintState, size: number): PaintOptions {
@@ -60,6 +70,13 @@ export function optionsOf(state: PaintState, size: number): PaintOptions {
   };
 }
 
-/** Whether two states are one picture. */
-export const samePicture = (a: PaintState, b: PaintState): boolean =>
-  (Object.keys(fields) as (keyof PaintState)[]).every((key) => a[key] === b[key]);
+/** A hand's own palette is as usual, and what changes nothing of a hand has no slider: it stays as usual, too. */
+function sane(state: PaintState): PaintState {
+  const { palette, measures } = hands[state.hand];
+  const idle = measureNames.filter((name) => !(name in measures));
+  return {
+    ...state,
+    palette: state.palette === palette ? null : state.palette,
+    ...Object.fromEntries(idle.map((name) => [name, usualMeasures[name]])),
+  };
+}

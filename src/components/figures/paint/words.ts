@@ -1,6 +1,6 @@
 import { hands } from '../../../lib/painter/index.ts';
 import { palettes } from '../../../lib/painter/palette.ts';
-import { samePicture, startOf, type PaintState } from './state.ts';
+import { model, startOf, type PaintState } from './state.ts';
 import type { Phase } from './studio.svelte.ts';
 
 /** What the picture shows, for those who do not see it. */
@@ -14,7 +14,7 @@ export function describe(state: PaintState): string {
 export function status(phase: Phase, seconds: number, state: PaintState): string {
   switch (phase) {
     case 'idle':
-      return samePicture(state, startOf(state.hand))
+      return model.sameRun(state, startOf(state.hand))
         ? 'This one hangs on the site. Change anything and it is painted anew.'
         : '';
     case 'painting':

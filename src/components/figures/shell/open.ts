@@ -1,33 +1,51 @@
-/** Asks a figure on this page to show a state and run: what a cell of the success matrix does. */
-export interface FigureOpen {
+interface FigureOpen {
   name: string;
-  /** The state, as in an address. */
   params: string;
+  run: boolean;
 }
 
 const eventName = 'figure:open';
 
-/** A figure that has not come near the screen yet is brought there first, where it comes to life. */
-export function openFigure(detail: FigureOpen): void {
-  const figure = document.getElementById(detail.name);
-  const asleep = figure?.querySelector('astro-island[ssr]');
+/**
+ * Sets a figure of this page and brings it into view, where it says what it was set to. One that has not come near the
+ * screen yet is brought there first, where it comes to life.
+ * @param params its state, as in an address; what it does not say is as usual
+ * @param run whether to start computing, too
+ * @returns false where this page has no such figure
+ */
+export function openFigure(
+  name: string,
+  params: URLSearchParams | string,
+  { run = false }: { run?: boolean } = {},
+): boolean {
+  const figure = document.getElementById(name);
+  if (!figure) return false;
+  const detail: FigureOpen = { name, params: String(params), run };
+  const asleep = figure.querySelector('astro-island[ssr]');
   const ask = () => window.dispatchEvent(new CustomEvent(eventName, { detail }));
-  if (!asleep) return void ask();
+  if (!asleep) {
+    ask();
+    return true;
+  }
   // Its listeners are in place once what it does on mounting is done.
   asleep.addEventListener('astro:hydrate', () => setTimeout(ask), { once: true });
-  figure!.scrollIntoView({ block: 'start' });
+  figure.scrollIntoView({ block: 'start' });
+  return true;
 }
 
 /**
  * Calls `open` when somebody asks for the figure called `name`, and brings it into view.
  * @returns a function that stops listening
  */
-export function onFigureOpen(name: string, open: (params: URLSearchParams) => void): () => void {
+export function onFigureOpen(
+  name: string,
+  open: (params: URLSearchParams, run: boolean) => void,
+): () => void {
   const listener = (event: Event) => {
     const { detail } = event as CustomEvent<FigureOpen>;
     if (detail.name !== name) return;
     document.getElementById(name)?.scrollIntoView({ block: 'start' });
-    open(new URLSearchParams(detail.params));
+    open(new URLSearchParams(detail.params), detail.run);
   };
   window.addEventListener(eventName, listener);
   return () => window.removeEventListener(eventName, listener);

@@ -47,6 +47,8 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   #pulled = 0;
   #stopAfter = Infinity;
   #linkedFrame: number | undefined;
+  /** Whether the reader looks at the newest frame, and wants to see the next one when it comes. */
+  #follows = true;
   #loop: Promise<void> | undefined;
   #clock = { time: 0, step: 0 };
 
@@ -83,6 +85,8 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     this.pausedBy = undefined;
     this.error = undefined;
     this.#stopAfter = until;
+    // A frame that came in after the pause has been waiting for this.
+    if (this.#follows) this.shown = Math.max(0, this.count - 1);
     this.#clock = { time: performance.now(), step: this.#pulled };
     this.#loop ??= this.#startLoop();
   }
@@ -103,7 +107,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   step(): void {
     this.replaying = false;
     if (this.shown + 1 < this.count) {
-      this.shown += 1;
+      this.show(this.shown + 1);
       return;
     }
     if (this.phase === 'done') return;
@@ -114,13 +118,14 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   show(index: number): void {
     this.replaying = false;
     this.shown = Math.max(0, Math.min(index, this.count - 1));
+    this.#follows = this.shown >= this.count - 1;
   }
 
   /** Plays the computed frames from the first one, at the speed of the screen. */
   async replay(): Promise<void> {
     if (this.replaying || this.count < 2) return;
+    this.show(0);
     this.replaying = true;
-    this.shown = 0;
     // A replay that was stopped while it rested must not go on beside the next one.
     const replay = ++this.#replays;
     while (this.replaying && this.shown < this.count - 1) {
@@ -128,11 +133,11 @@ export class FigureRun<Frame extends Stepped> implements Computing {
       if (replay !== this.#replays) return;
       if (this.replaying) this.shown += 1;
     }
-    this.replaying = false;
+    this.show(this.shown);
   }
 
   stopReplay(): void {
-    this.replaying = false;
+    this.show(this.shown);
   }
 
   /** Forgets the frames; the next run starts afresh. */
@@ -141,7 +146,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     this.#linkedFrame = undefined;
     this.#frames = [];
     this.count = 0;
-    this.shown = 0;
+    this.show(0);
     this.of = 0;
     this.phase = 'idle';
     this.status = undefined;
@@ -205,7 +210,8 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   }
 
   #take(frame: Frame): void {
-    const follows = !this.replaying && this.shown >= this.count - 1;
+    // A frame that was under way when the reader paused moves nothing: by now the scrubber may stand elsewhere.
+    const follows = this.#follows && !this.replaying && this.phase === 'running';
     this.#frames[this.#pulled] = frame;
     this.#pulled += 1;
     this.of = frame.of;

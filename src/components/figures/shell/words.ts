@@ -35,7 +35,10 @@ export function describe(run: FigureRun<Stepped>): string {
     case 'paused':
       return `Paused at step ${step} of ${of}${pauseReasons[run.pausedBy ?? 'reader']}.`;
     case 'done':
-      return `Finished: ${of} steps.`;
+      // Some optimisers end before the plan does.
+      return step < of
+        ? `Finished at step ${step} of ${of}: no further step makes it better.`
+        : `Finished: ${of} steps.`;
     case 'failed':
       return '';
     case 'running':

@@ -1,26 +1,19 @@
 import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
-import { FigureRun, type Source } from '../shell/run.svelte.ts';
+import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import { configOf, stepsOf, type Ingredients } from './config.ts';
 import { Film, type FilmPicture } from '../shared/pictures/film.ts';
 import { downloadOf, type Side } from './side.ts';
 import { own } from '../shared/site-pictures/own.ts';
-import { ownPicture, sitePicture, type Part } from '../shared/site-pictures/pictures.ts';
+import type { Part } from '../shared/site-pictures/catalogue.ts';
+import { ownPicture, sitePicture } from '../shared/site-pictures/pictures.ts';
 import { pair, type PairFrame } from './pair.ts';
 import { results } from './known-results.ts';
 import { beginningOf, presetOf, type PresetSide } from './presets.ts';
 import { computedFor, type Computed } from './results.ts';
 import { timed, type Paces } from './speed.ts';
-import {
-  addressOf,
-  defaultsOf,
-  sameRun,
-  sane,
-  stateOf,
-  type Known,
-  type StyleTransferState,
-} from './state.ts';
+import { modelOf, type Known, type StyleTransferState } from './state.ts';
 
 /** What a frame says of one side besides its picture. */
 export type Reading = Omit<StyleTransferFrame, 'image'>;
@@ -32,18 +25,14 @@ export interface Shown {
   reading: Reading | undefined;
 }
 
-type Options = Parameters<Source<PairFrame<Reading>>['frames']>[0];
-
 /** The figure without its looks: what the reader has chosen, what has been computed, and what is to be drawn. */
-export class StyleTransferFigure {
+export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFrame<Reading>> {
   readonly known: Known;
-  choice: StyleTransferState = $state.raw()!;
   /** The reader's own pictures. */
   own = $state.raw<Partial<Record<Part, OwnPicture>>>({});
   paces = $state.raw<Paces>({});
   /** Whether there is a last result to go on from. */
   hasLast = $state(false);
-  readonly run = new FigureRun<PairFrame<Reading>>({ frames: (options) => this.#frames(options) });
 
   readonly left = $derived(this.choice.left);
   readonly right = $derived(this.choice.right);
@@ -55,8 +44,8 @@ export class StyleTransferFigure {
   #last: readonly (FilmPicture | undefined)[] = [];
 
   constructor(known: Known) {
+    super(modelOf(known), (choice, options) => this.#frames(choice, options));
     this.known = known;
-    this.choice = defaultsOf(known);
   }
 
   #shown(side: 0 | 1, of: Side): Shown {
@@ -68,8 +57,11 @@ export class StyleTransferFigure {
     return { picture: this.#films[side].at(shown), computed: undefined, reading: frame?.sides[side] };
   }
 
-  async *#frames(options: Options): AsyncGenerator<PairFrame<Reading>, void, void> {
-    const { choice, own } = this;
+  async *#frames(
+    choice: StyleTransferState,
+    options: RunOptions,
+  ): AsyncGenerator<PairFrame<Reading>, void, void> {
+    const { own } = this;
     const films = this.#films;
     // A restart after a failure goes over the same frames, whose pictures stay on show.
     if (this.run.count === 0) {
@@ -111,13 +103,6 @@ export class StyleTransferFigure {
       : sitePicture(part, name, size, signal);
   }
 
-  /** What was computed goes when the new choice would compute something else. */
-  change(next: Partial<StyleTransferState>): void {
-    const changed = sane({ ...this.choice, ...next }, this.known);
-    if (!sameRun(changed, this.choice, this.known)) this.run.reset();
-    this.choice = changed;
-  }
-
   changeSide(where: PresetSide, next: Partial<Side>): void {
     this.change({ [where]: { ...this.choice[where], ...next } });
   }
@@ -132,19 +117,6 @@ export class StyleTransferFigure {
     this.own = { ...this.own, [part]: picture };
     this.run.reset();
     this.change({ [part]: own });
-  }
-
-  /** Takes over the state of an address; `frame` is computed up to once the reader presses Run. */
-  open(params: URLSearchParams): void {
-    this.run.reset();
-    this.choice = sane(stateOf(params, this.known), this.known);
-    this.run.stopAt(this.choice.frame > 0 ? this.choice.frame : undefined);
-  }
-
-  link(): URLSearchParams {
-    const { frame } = this.run;
-    const step = frame ? (frame.step < frame.of ? frame.step : 0) : this.choice.frame;
-    return addressOf({ ...this.choice, frame: step }, this.known);
   }
 
   /** The picture on show on a side, if the reader's device computed it. */

@@ -1,5 +1,5 @@
 import type { OptimizerName, ParameterisationName } from '../../../lib/experiments/style-transfer.ts';
-import { integer, type Field } from '../shell/permalink.ts';
+import { integer, stepped, type Field } from '../kit/fields.ts';
 import { layersOf, netOf, type Nets } from './nets.ts';
 
 /** What the two pictures of a comparison may differ in; null stands for "as usual". */
@@ -57,6 +57,8 @@ export function saneSide(wanted: Side, nets: Nets): Side {
     contentLayer,
     styleLayers: layers.length > 0 ? Object.fromEntries(layers) : null,
     optimizer: wanted.transforms ? 'adam' : wanted.optimizer,
+    // A residual network has no pooling to choose.
+    averagePooling: nets[wanted.model]!.family === 'resnet' ? null : wanted.averagePooling,
   };
 }
 
@@ -98,7 +100,9 @@ export function sideText(of: Side): string {
   return [model, ...words.filter(Boolean)].join('.');
 }
 
-const percentage = integer(1, 400);
+/** Weights of style layers, and of those in an address, which are whole. */
+export const layerWeights = { min: 0.25, max: 4, step: 0.25 } as const;
+const percentage = stepped({ min: 25, max: 400, step: 25 });
 const iterationField = integer(iterationRange.min, iterationRange.max);
 
 /** Reads and writes sides of the networks that are there. A text with a word that it does not know is no side. */
@@ -121,7 +125,7 @@ function parseSide(text: string, nets: Nets): Side | undefined {
     else if (key === 'iterations' && iterationField.parse(value) !== undefined)
       changes.iterations = Number(value);
     else if (layersOf(nets, model).all.includes(key) && percentage.parse(value) !== undefined)
-      layers[key] = Number(value) / 100;
+      layers[key] = percentage.parse(value)! / 100;
     else if (key !== 'adam') return undefined;
   }
   if (Object.keys(layers).length > 0) changes.styleLayers = layers;

@@ -1,8 +1,10 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
-import { decimal, decode, encode, integer, oneOf, type Field, type Fields } from '../shell/permalink.ts';
-import { own } from '../shared/site-pictures/own.ts';
+import { flag, integer, look, numberIn, oneOf, stepped, type Field } from '../kit/fields.ts';
+import { figureModel, type FigureModel } from '../kit/model.ts';
+import { stepsOf } from './config.ts';
 import type { Nets } from './nets.ts';
 import { beginningOf, presetOf } from './presets.ts';
+import { placeOf, valueAt, type PowerRange } from './powers.ts';
 import { saneSide, sideField, type Side } from './side.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -45,10 +47,13 @@ export interface Known {
 }
 
 export const ranges = {
-  /** Powers of ten, and the end that means none. */
+  /** Powers of ten. */
   styleWeight: { min: -1, max: 4 },
-  tvWeight: { min: -4, max: 1 },
+  /** Its lower end stands for none. */
+  tvWeight: { min: -4, max: 1, zero: true },
   seed: { min: 1, max: 9999 },
+  /** Of the slider between the pictures, in per cent. */
+  at: { min: 0, max: 100, step: 0.5 },
 } as const;
 
 /** The pair that the figure begins with, where the site has it. */
@@ -77,68 +82,53 @@ export function defaultsOf(known: Known, preset: string | null = null): StyleTra
   };
 }
 
-const flag: Field<boolean> = {
-  parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-  format: (value) => (value ? '1' : '0'),
-};
-
-const sizeField: Field<Size> = {
-  parse: (text) => sizes.find((size) => String(size) === text),
-  format: String,
-};
-
-function fieldsOf(known: Known): Fields<StyleTransferState> {
-  const sides = sideField(known.nets);
+/** What a slider of powers of ten can make: `valueAt` of its places, and nothing else. */
+function weight(range: PowerRange): Field<number> {
+  const highest = 10 ** range.max;
   return {
-    preset: { parse: (text) => presetOf(text, known.nets).name, format: String },
-    left: sides,
-    right: sides,
-    content: oneOf(known.contents),
-    style: oneOf(known.styles),
-    size: sizeField,
-    start: oneOf(['content', 'noise', 'last']),
-    styleWeight: decimal(10 ** ranges.styleWeight.min, 10 ** ranges.styleWeight.max, 3),
-    tvWeight: decimal(0, 10 ** ranges.tvWeight.max, 5),
-    coarseToFine: flag,
-    seed: integer(ranges.seed.min, ranges.seed.max),
-    order: oneOf(['lockstep', 'turns']),
-    view: oneOf(['slider', 'both']),
-    at: decimal(0, 100, 1),
-    frame: integer(0, 9999),
+    parse: (text) => {
+      const value = numberIn(text);
+      return value === undefined || value < 0 || value > highest
+        ? undefined
+        : valueAt(placeOf(value, range), range);
+    },
+    format: String,
   };
 }
 
-/** The state that an address asks for. What it says of the sides differs from its preset's beginning. */
-export function stateOf(params: URLSearchParams, known: Known): StyleTransferState {
-  return decode(fieldsOf(known), defaultsOf(known, params.get('preset')), params);
-}
-
-/** The address of a state. The reader's own pictures and earlier results cannot be in it: the defaults stand in. */
-export function addressOf(state: StyleTransferState, known: Known): URLSearchParams {
-  const usual = defaultsOf(known, state.preset);
-  const told = {
-    ...state,
-    content: state.content === own ? usual.content : state.content,
-    style: state.style === own ? usual.style : state.style,
-    start: state.start === 'last' ? usual.start : state.start,
-  };
-  const params = encode(fieldsOf(known), usual, told);
-  if (state.preset !== defaultsOf(known).preset) params.set('preset', state.preset);
-  return params;
-}
-
-/** Sides brought back to what their networks can do. */
+/** Brings back what each choice allows and all together do not: layers of another network, a frame beyond the last. */
 export function sane(state: StyleTransferState, { nets }: Known): StyleTransferState {
-  return { ...state, left: saneSide(state.left, nets), right: saneSide(state.right, nets) };
+  const [left, right] = [saneSide(state.left, nets), saneSide(state.right, nets)];
+  const [one, other] = [stepsOf(state, left), stepsOf(state, right)];
+  const last = state.order === 'turns' ? one + other + 1 : Math.max(one, other);
+  return { ...state, left, right, frame: state.frame > last ? 0 : state.frame };
 }
 
-/** Looks of the figure: what can change without computing anything anew. */
-const looks: readonly (keyof StyleTransferState)[] = ['preset', 'order', 'view', 'at', 'frame'];
-
-/** Whether two states compute the same pictures. */
-export function sameRun(a: StyleTransferState, b: StyleTransferState, known: Known): boolean {
-  const fields = fieldsOf(known);
-  return (Object.keys(fields) as (keyof StyleTransferState)[])
-    .filter((key) => !looks.includes(key))
-    .every((key) => fields[key].format(a[key] as never) === fields[key].format(b[key] as never));
+/** The reader's own pictures and earlier results have names that no address can hold: the defaults stand in. */
+export function modelOf(known: Known): FigureModel<StyleTransferState> {
+  const sides = sideField(known.nets);
+  return figureModel<StyleTransferState>({
+    defaults: defaultsOf(known),
+    fields: {
+      left: sides,
+      right: sides,
+      content: oneOf(known.contents),
+      style: oneOf(known.styles),
+      size: oneOf(sizes),
+      start: { ...oneOf(['content', 'noise']), format: String } as Field<StyleTransferState['start']>,
+      styleWeight: weight(ranges.styleWeight),
+      tvWeight: weight(ranges.tvWeight),
+      coarseToFine: flag,
+      seed: integer(ranges.seed.min, ranges.seed.max),
+      order: look(oneOf(['lockstep', 'turns'])),
+      view: look(oneOf(['slider', 'both'])),
+      at: look(stepped(ranges.at)),
+      frame: look(integer(0, 9999)),
+      preset: look({ parse: (text) => presetOf(text, known.nets).name, format: String }),
+    },
+    // What an address says of the sides differs from its preset's beginning.
+    lead: { key: 'preset', defaults: (preset) => defaultsOf(known, preset) },
+    sane: (state) => sane(state, known),
+    frame: 'frame',
+  });
 }

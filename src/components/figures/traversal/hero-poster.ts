@@ -1,4 +1,4 @@
-import type { Poster, PosterImage, PosterTools } from '../poster.ts';
+import type { Poster, PosterImage, PosterTools } from '../kit/poster.ts';
 import { configOf, defaults } from './state.ts';
 
 /** Frames of the two strips over the article's title. */

@@ -1,4 +1,4 @@
-import { greyPoster, rounded, type Poster, type PosterImage, type PosterTools } from '../poster.ts';
+import { greyPoster, rounded, type Poster, type PosterImage, type PosterTools } from '../kit/poster.ts';
 import { configOf, defaults, steps, stripFrames } from './state.ts';
 import type { Shot, TraversalPoster, View } from './view.ts';
 

@@ -1,6 +1,7 @@
 import type { TraversalConfig } from '../../../lib/experiments/traversal.ts';
 import { digitPixels, perClass, shifted, digitSide } from '../shared/digits/digits.ts';
-import { integer, optionalBytes, type Fields } from '../shell/permalink.ts';
+import { integer, look, optionalBytes } from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface TraversalState {
@@ -40,15 +41,19 @@ export const defaults: TraversalState = {
   frame: 0,
 };
 
-export const fields: Fields<TraversalState> = {
-  digit: integer(0, 9),
-  pick: integer(0, perClass - 1),
-  drawn: optionalBytes((digitSide * digitSide) / 2),
-  dx: integer(-maxShift, maxShift),
-  dy: integer(-maxShift, maxShift),
-  target: integer(0, 9),
-  frame: integer(0, steps),
-};
+export const model = figureModel<TraversalState>({
+  defaults,
+  fields: {
+    digit: integer(0, 9),
+    pick: integer(0, perClass - 1),
+    drawn: optionalBytes((digitSide * digitSide) / 2),
+    dx: integer(-maxShift, maxShift),
+    dy: integer(-maxShift, maxShift),
+    target: integer(0, 9),
+    frame: look(integer(0, steps)),
+  },
+  frame: 'frame',
+});
 
 /** 784 numbers in [0, 1] to 392 bytes; sixteen greys are as many as a stroke needs, and fit in an address. */
 export function packDrawing(pixels: Float32Array): Uint8Array {
@@ -70,11 +75,4 @@ export function startPixels(state: TraversalState, digits: Uint8Array): Float32A
 
 export function configOf(state: TraversalState, digits: Uint8Array): TraversalConfig {
   return { start: startPixels(state, digits), target: state.target, steps, stepSize, models, judge };
-}
-
-/** Whether two states start the same traversal; the frame on show does not matter. */
-export function sameRun(a: TraversalState, b: TraversalState): boolean {
-  return (Object.keys(fields) as (keyof TraversalState)[])
-    .filter((key) => key !== 'frame')
-    .every((key) => fields[key].format(a[key] as never) === fields[key].format(b[key] as never));
 }

@@ -1,36 +1,13 @@
-import index from '../../../../../content/pictures/index.json';
 import type { Picture } from '../../../../lib/pictures/picture.ts';
 import { fitted, resizePicture } from '../../../../lib/pictures/resize.ts';
 import { loadPicture } from '../picture-input/load.ts';
-
-/** One of the site's pictures. */
-export interface PictureEntry {
-  name: string;
-  title: string;
-  credit: string;
-  /** Where it comes from. */
-  source: string;
-  licence: string;
-}
-
-export type Part = 'content' | 'style';
+import { fileOf, type Part } from './catalogue.ts';
 
 const urls = import.meta.glob<string>('../../../../../content/pictures/*/*.jpg', {
   query: '?url',
   import: 'default',
   eager: true,
 });
-
-const folders = { content: 'contents', style: 'styles' } as const;
-
-/** The site's pictures, in the order they are offered. */
-export const pictures: Readonly<Record<Part, readonly PictureEntry[]>> = {
-  content: index.contents,
-  style: index.styles,
-};
-
-/** Where a picture's file is, relative to `content/pictures`. */
-export const fileOf = (part: Part, name: string) => `${folders[part]}/${name}.jpg`;
 
 /** The address of the full picture, fetched only when it is needed. */
 export function urlOf(part: Part, name: string): string {

@@ -1,6 +1,6 @@
 import { getImage } from 'astro:assets';
 import type { ImageMetadata } from 'astro';
-import { fileOf, pictures, type Part } from './pictures.ts';
+import { fileOf, pictures, type Part } from './catalogue.ts';
 
 const files = import.meta.glob<ImageMetadata>('../../../../../content/pictures/*/*.jpg', {
   import: 'default',

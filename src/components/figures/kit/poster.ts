@@ -1,6 +1,6 @@
-import type { ConfigOf, FrameOf } from '../../lib/engine/experiment.ts';
-import type { Experiments } from '../../lib/experiments/index.ts';
-import type { Picture } from '../../lib/pictures/picture.ts';
+import type { ConfigOf, FrameOf } from '../../../lib/engine/experiment.ts';
+import type { Experiments } from '../../../lib/experiments/index.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
 
 /** A picture of a poster, written to `public/posters/<figure>-<name>.<format>`. */
 export interface PosterImage {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { downloadBytes, type Card } from '../../lib/engine/card.ts';
+import { downloadBytes, type Card } from '../../../lib/engine/card.ts';
 
 /** Bytes that a figure's first run downloads: all shards and descriptions of its models. Read at build time. */
 export function downloadSize(models: readonly string[]): number {
