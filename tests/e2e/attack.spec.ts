@@ -85,6 +85,7 @@ test('every control changes the attack, and runs it anew once it has run', async
   await changes(() => figure.button('Another 2').click());
   await changes(() => figure.shell.getByRole('radio', { name: '7' }).press('Space'));
   await changes(() => figure.control('Ball’s radius ε').press('PageUp'));
+  await figure.more();
   await changes(() => figure.control('Steps').press('ArrowRight'));
   await expect(figure.shell).toHaveAttribute('data-count', '12');
   await changes(() => figure.control('Length of a step').press('PageUp'));

@@ -31,6 +31,7 @@ function difference(a: Buffer, b: Buffer): number {
 async function open(page: Page, params = ''): Promise<FigurePage> {
   const figure = new FigurePage(page);
   await figure.open('classical', params);
+  await figure.more();
   return figure;
 }
 

@@ -23,6 +23,12 @@ export class FigurePage {
     return this.shell.getByRole('button', { name, exact: true });
   }
 
+  /** Opens what the figure keeps for later. */
+  async more(): Promise<void> {
+    const closed = this.shell.locator('details.more:not([open]) > summary');
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
   get scrubber(): Locator {
     return this.shell.getByRole('slider', { name: 'Frame' });
   }

@@ -75,6 +75,7 @@ test('nothing is computed before the reader asks; then every control paints, by 
   expect(page.workers()).toHaveLength(1);
   const first = await shown(page);
 
+  await figure(page).getByText('More choices').click();
   const size = page.getByRole('slider', { name: 'Stone size' });
   await size.focus();
   await page.keyboard.press('ArrowRight');

@@ -69,6 +69,7 @@ test.describe('on a touch screen', () => {
 
 test('side by side shows both whole, and the slider goes', async ({ page }) => {
   const figure = await openStyleTransfer(page);
+  await figure.more();
   await figure.choose('Show them', 'side by side');
   await expect(figure.slider).toHaveCount(0);
   const [left, right] = await Promise.all(

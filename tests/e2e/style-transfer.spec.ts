@@ -55,7 +55,7 @@ test('the same run comes out twice the same', async ({ page }) => {
   await figure.button('Reset').click();
   expect(await runIt()).toBe(once);
   await figure.button('Reset').click();
-  await figure.shell.getByText('Advanced').click();
+  await figure.more();
   await figure.shell.getByRole('button', { name: 'Another seed' }).click();
   expect(await runIt()).not.toBe(once);
 });
@@ -148,7 +148,7 @@ test('settings reach the run: another network, other layers, the last result as 
 }) => {
   const figure = await openStyleTransfer(page, short(2));
   await takeSmall(figure);
-  await figure.shell.getByText('Advanced').click();
+  await figure.more();
   const left = figure.group('On the left').last();
   await left.getByRole('combobox', { name: 'Network', exact: true }).selectOption(robust);
   await left.getByRole('checkbox', { name: 'relu2_x' }).uncheck();
@@ -198,7 +198,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await takeSmall(figure);
     await figure.button('Run it').click();
     await figure.phase('done');
-    await figure.shell.getByText('Advanced').click();
+    await figure.more();
     await figure.button('Your own style picture').click();
     await figure.button('Share').click();
     expect(await axe(page)).toEqual([]);

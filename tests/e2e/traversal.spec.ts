@@ -113,6 +113,7 @@ test('every choice changes the start and the link', async ({ page }) => {
     .getByRole('radio', { name: '2' })
     .press('Space');
   await figure.shell.getByRole('button', { name: 'Another 7' }).click();
+  await figure.more();
   await figure.shell.getByRole('slider', { name: 'Move right, in pixels' }).press('ArrowRight');
   await figure.shell.getByRole('slider', { name: 'Move down, in pixels' }).press('ArrowLeft');
   const link = await figure.link();

@@ -1,3 +1,4 @@
+import { announce } from '../shell/announce.ts';
 import { onFigureOpen } from '../shell/open.ts';
 import { figureParams } from '../shell/permalink.ts';
 import { FigureRun, type Source, type Stepped } from '../shell/run.svelte.ts';
@@ -12,10 +13,13 @@ export class FigureChoice<State extends object> {
   choice: State = $state.raw()!;
   /** How often an address has been taken over: what opens by itself looks again at each. */
   opened = $state(0);
+  /** What the last of them asked for. */
+  #asked: State;
 
   constructor(model: FigureModel<State>) {
     this.model = model;
     this.choice = { ...model.defaults };
+    this.#asked = this.choice;
   }
 
   /** Changes some of the choices. @returns whether something else is to be computed now */
@@ -28,11 +32,26 @@ export class FigureChoice<State extends object> {
   /** Takes over the state of an address. */
   open(params: URLSearchParams): void {
     this.choice = this.model.decode(params);
+    this.#asked = this.choice;
     this.opened += 1;
   }
 
   link(): URLSearchParams {
     return this.model.encode(this.choice);
+  }
+
+  /** Whether the address taken over last has set any of these choices to another than the usual value. */
+  openedAs(keys: readonly (keyof State)[]): boolean {
+    return this.model.differs(this.#asked, keys);
+  }
+
+  /** What was done to the figure, for those who did it from elsewhere and do not see it. */
+  #told(name: string, run: boolean): string {
+    const called = document.getElementById(name)?.querySelector('.figure-number')?.textContent?.trim();
+    const short = (text: string) => (text.length > 40 ? 'set' : text);
+    const choices = [...this.link()].map(([key, text]) => `${key} ${short(text)}`);
+    const shows = choices.length > 0 ? choices.join(', ') : 'what it showed at first';
+    return `${called || 'The figure'} now shows ${shows}${run ? ', and runs' : ''}.`;
   }
 
   /** Starts what there is to start. */
@@ -47,6 +66,7 @@ export class FigureChoice<State extends object> {
     return onFigureOpen(name, (params, run) => {
       this.open(params);
       if (run) this.start();
+      announce(this.#told(name, run));
     });
   }
 }

@@ -48,3 +48,8 @@ export function greyPoster(pixels: Float32Array, side = 28): PosterImage {
 export function rounded(values: ArrayLike<number>): number[] {
   return Array.from(values, (value) => Number(value.toPrecision(4)));
 }
+
+/** RGBA, as a square picture. */
+export function rgbaPoster(rgba: Uint8ClampedArray, side: number): PosterImage {
+  return { width: side, height: side, channels: 4, pixels: new Uint8Array(rgba) };
+}

@@ -44,7 +44,10 @@ export function onFigureOpen(
   const listener = (event: Event) => {
     const { detail } = event as CustomEvent<FigureOpen>;
     if (detail.name !== name) return;
-    document.getElementById(name)?.scrollIntoView({ block: 'start' });
+    const figure = document.getElementById(name);
+    figure?.scrollIntoView({ block: 'start' });
+    // The keyboard goes on from there.
+    figure?.focus({ preventScroll: true });
     open(new URLSearchParams(detail.params), detail.run);
   };
   window.addEventListener(eventName, listener);
