@@ -21,27 +21,7 @@ const noise = (side: number) => ({
   pixels: hashed(side * side * 3, 5, 0, 1),
 });
 
-/** Of experiments that no figure runs yet. */
-const others: Partial<Samples> = {
-  activationMaximisation: {
-    config: {
-      models: ['cifar-vgg-standard', 'cifar-vgg-robust'],
-      unit: { layer: 'logits', index: 3 },
-      start: 'noise',
-      size: { width: 32, height: 32 },
-      parameterisation: 'pixel',
-      step: 0.3,
-      schedule: 'constant',
-      steps: 100,
-      roll: 2,
-      transforms: false,
-      seed: 3,
-    },
-    frames: 40,
-  },
-};
-
 export const samples = Object.assign(
-  others,
+  {},
   ...manifests.map((manifest) => manifest.samples?.({ digit: siteDigit, noise })),
 ) as Samples;
