@@ -45,6 +45,11 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
   const pictures: Record<string, string> = {};
   const { data, images } = await makePoster({
     frames: engine.frames,
+    last: async (experiment, config) => {
+      let frame;
+      for await (frame of engine.frames(experiment, config));
+      return frame!;
+    },
     digits,
     picture: async (folder, called, side) => {
       const file = `${folder}/${called}.jpg`;

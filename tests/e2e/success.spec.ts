@@ -111,6 +111,9 @@ test('on the page of its part it asks the traversal figure instead', async ({ pa
   const shell = page.locator('#traversal .shell');
   await expect(shell).toHaveAttribute('data-phase', /running|done/);
   await expect(page.locator('#traversal')).toBeInViewport();
+  await expect(
+    page.getByText(/^Figure 1\.\d now shows digit 7, pick \d+, target 2, and runs\.$/),
+  ).toBeAttached();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,7 +1,6 @@
 import type { ActivationMaximisationConfig } from '../../../lib/experiments/activation-maximisation.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
-import { best } from '../shared/digits/reading.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -43,20 +42,4 @@ export const configOf = (choice: ClassState): ActivationMaximisationConfig => ({
   roll: 0,
   transforms: choice.way === 'fourier',
   seed: choice.seed,
-});
-
-/** What is drawn of one network at one step: computed live (rgba), or read from the poster (src). */
-export interface ClassView {
-  rgba?: Uint8ClampedArray<ArrayBuffer>;
-  src?: string;
-  /** What the network itself reads, and how sure it is. */
-  reads: string;
-  sure: number;
-}
-
-export type ClassPoster = { views: Record<string, ClassView[]> };
-
-export const readingOf = (probabilities: Float32Array) => ({
-  reads: cifarClasses[best(probabilities)]!,
-  sure: Number(Math.max(...probabilities).toPrecision(3)),
 });

@@ -26,6 +26,11 @@ export interface PosterTools {
     name: Name,
     config: ConfigOf<Experiments[Name]>,
   ): AsyncGenerator<FrameOf<Experiments[Name]>, void, void>;
+  /** The last frame of a run. */
+  last<Name extends keyof Experiments & string>(
+    name: Name,
+    config: ConfigOf<Experiments[Name]>,
+  ): Promise<FrameOf<Experiments[Name]>>;
   /** uint8 [200, 28, 28], as the page loads them. */
   digits: Uint8Array;
   /** One of the site's own pictures, resized to a square as the page does it. */

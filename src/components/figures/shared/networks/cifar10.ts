@@ -1,3 +1,5 @@
+import { best } from '../digits/reading.ts';
+
 /** The classes of CIFAR-10 (Krizhevsky 2009), in the order of the networks' logits. */
 export const cifarClasses = [
   'airplane',
@@ -11,3 +13,24 @@ export const cifarClasses = [
   'ship',
   'truck',
 ] as const;
+
+/** A picture and what a network reads in it: computed live (rgba), or read from a poster (src). */
+export interface CifarView {
+  rgba?: Uint8ClampedArray<ArrayBuffer>;
+  src?: string;
+  reads: string;
+  /** Its probability, three digits of it. */
+  sure: number;
+}
+
+/** What a network's ten probabilities say. */
+export const cifarReading = (probabilities: Float32Array): Pick<CifarView, 'reads' | 'sure'> => ({
+  reads: cifarClasses[best(probabilities)]!,
+  sure: Number(Math.max(...probabilities).toPrecision(3)),
+});
+
+/** What a run's frame shows of a network. */
+export const cifarView = (view: { image: Uint8ClampedArray; probabilities: Float32Array }): CifarView => ({
+  rgba: view.image as Uint8ClampedArray<ArrayBuffer>,
+  ...cifarReading(view.probabilities),
+});

@@ -1,0 +1,26 @@
+import type { FigureRun, Stepped } from '../../shell/run.svelte.ts';
+import type { SaveAction } from '../../shell/save.ts';
+
+interface Views extends Stepped {
+  width: number;
+  height: number;
+  views: readonly { image: Uint8ClampedArray }[];
+}
+
+/**
+ * Saves what the networks have come to, side by side.
+ * @param what names the pictures and the file: "ship"
+ */
+export const saveViews = (run: FigureRun<Views>, what: () => string): SaveAction => ({
+  label: 'Save pictures',
+  ready: () => run.count > 0,
+  save: async () => {
+    const { saveRow } = await import('../pictures/save-row.ts');
+    const { width, height, step, views } = run.frame!;
+    const nets = ['standard', 'robust'];
+    const row = views.map(({ image }, i) => {
+      return { label: `${what()}, ${nets[i]} network, step ${step}`, width, height, image };
+    });
+    await saveRow(row, `${what().replaceAll(' ', '-')}.png`);
+  },
+});
