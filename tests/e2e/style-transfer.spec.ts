@@ -66,7 +66,7 @@ test('a link restores every choice and the frame', async ({ page, context }) => 
   await figure.button('Run it').click();
   await figure.computed(5);
   await figure.button('Pause').click();
-  await figure.phase('paused'); // a frame on its way arrives before, and would be followed
+  await figure.phase('paused');
   await figure.scrubber.fill('4');
   const link = await figure.link();
   for (const part of [
@@ -82,8 +82,7 @@ test('a link restores every choice and the frame', async ({ page, context }) => 
   const before = await pictures(figure.compared);
 
   const second = new StyleTransferPage(await context.newPage());
-  const alone = link.replace(/\/\?figure=style-transfer&/, '/embed/style-transfer/?').replace(/#.*$/, '');
-  await second.page.goto(alone);
+  await second.page.goto(`/embed/style-transfer/${new URL(link).search}`);
   await expect(second.page.locator('astro-island[ssr]')).toHaveCount(0);
   await second.button('Run it').click();
   await second.phase('paused');
