@@ -4,7 +4,7 @@ import { tf, type Tensor, type Tensor4D } from '../../src/lib/engine/tf.ts';
 import { styleLayersOf, equalWeights, protocol } from '../../src/lib/experiments/style-layers.ts';
 import { fourierParameterisation } from '../../src/lib/parameterisations/fourier.ts';
 import { pixelParameterisation } from '../../src/lib/parameterisations/pixel.ts';
-import { pictureTensor } from '../../src/lib/pictures/picture-tensor.ts';
+import { pictureTensor } from '../../src/lib/pictures/tensors.ts';
 import type { Picture } from '../../src/lib/pictures/picture.ts';
 import { borderOf, composed } from '../../src/lib/moves/transforms.ts';
 import { warped, type Pair } from '../../src/lib/moves/warp.ts';

@@ -13,7 +13,7 @@ import { projectedGradient } from '../optimizers/pgd/projected-gradient.ts';
 import { schedule, type ScheduleName } from '../optimizers/schedule.ts';
 import { fourierParameterisation } from '../parameterisations/fourier.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
-import { pictureTensor } from '../pictures/picture-tensor.ts';
+import { pictureTensor } from '../pictures/tensors.ts';
 import { requirePicture, requireSide, type Picture } from '../pictures/picture.ts';
 import { rgbaOf } from '../pictures/rgba.ts';
 import { seededRandom } from '../random/seeded.ts';

@@ -11,17 +11,19 @@ import { randomPerturbation } from '../optimizers/pgd/random-start.ts';
 import { clampToBox, type Norm } from '../optimizers/pgd/steps.ts';
 import { schedule } from '../optimizers/schedule.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
-import { digitSide, digitTensor } from '../pictures/digit.ts';
+import { digitShape, pixelTensor, type PictureShape } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { lastClass, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 
 export type { Norm };
 
 /** Projected gradient descent against several nets in lockstep, each net attacked through its own gradient. */
 export interface AttackConfig {
-  /** The digit to perturb: 784 numbers in [0, 1]. */
+  /** The picture to perturb, numbers in [0, 1], row by row: of a original, 784. */
   image: Float32Array;
-  /** What the digit is, 0 to 9: the attack raises the cross-entropy of this class. */
+  /** Of the picture; a digit's if not said. */
+  shape?: PictureShape;
+  /** What it is, of digits 0 to 9: the attack raises the cross-entropy of this class. */
   label: number;
   norm: Norm;
   /** Radius of the ball: L2 over the whole image, or the largest change of a pixel (L∞). */
@@ -29,16 +31,16 @@ export interface AttackConfig {
   /** Length of a step before projection, in the same norm. */
   stepSize: number;
   steps: number;
-  /** Start from a random point of the ball instead of from the digit itself. */
+  /** Start from a random point of the ball instead of from the picture itself. */
   randomStart: boolean;
   seed: number;
   /** The nets to attack, by id. */
   models: readonly string[];
 }
 
-/** The attack on one net after a step. Perturbations are 784 numbers, relative to the digit. */
+/** The attack on one net after a step. Perturbations are relative to the picture, and have as many numbers. */
 export interface AttackView {
-  /** 784 numbers in [0, 1]. */
+  /** In [0, 1]. */
   image: Float32Array;
   /** After projection onto the ball and the box. */
   delta: Float32Array;
@@ -48,7 +50,7 @@ export interface AttackView {
   direction: Float32Array;
   /** Cross-entropy of the label under the attacked net, in nats. */
   loss: number;
-  /** Ten probabilities from every net of `config.models`, the attacked one among them. */
+  /** The probabilities of every net of `config.models`, the attacked one among them. */
   readings: Float32Array[];
 }
 
@@ -64,26 +66,27 @@ export interface AttackFrame {
  * in [0, 1] (Madry et al. 2017, section 2.1). Frame 0 is the start. Every pull is one step of every attack.
  */
 export const attack: Experiment<AttackConfig, AttackFrame> = async function* (config, context) {
-  requireInteger('label', config.label, 0, 9);
-  requireInteger('steps', config.steps, 1, 200);
+  const { steps, models, shape = digitShape } = config;
+  requireInteger('label', config.label, 0, lastClass(shape));
+  requireInteger('steps', steps, 1, 200);
   requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
   requireOneOf('norm', config.norm, ['L2', 'Linf']);
-  requireNumber('eps', config.eps, 0, 28);
-  requireNumber('stepSize', config.stepSize, 0, 28);
-  const { steps, models } = config;
+  const whole = Math.sqrt(shape.width * shape.height * shape.channels);
+  requireNumber('eps', config.eps, 0, whole);
+  requireNumber('stepSize', config.stepSize, 0, whole);
   const held = new Held();
-  const digit = held.keep(digitTensor(config.image));
-  const pushed = held.keep(perturbation(digit, config));
-  const start = held.keep(tf.tidy(() => clampToBox(tf.add(digit, pushed))));
-  const still = held.keep(tf.zerosLike(digit));
+  const original = held.keep(pixelTensor(config.image, shape));
+  const pushed = held.keep(perturbation(original, config));
+  const start = held.keep(tf.tidy(() => clampToBox(tf.add(original, pushed))));
+  const still = held.keep(tf.zerosLike(original));
   const attackers: ProjectedGradient[] = [];
   try {
     const nets = await context.models(models);
     const runs = nets.map((net, i): Optimisation => ({
       objective: labelObjective(net, config.label, 'away'),
-      parameterisation: pixelParameterisation(digitSide, digitSide, 1),
+      parameterisation: pixelParameterisation(shape.height, shape.width, shape.channels),
       start,
-      optimizer: (x, evaluate) => (attackers[i] = attacker(x, evaluate, digit, config)),
+      optimizer: (x, evaluate) => (attackers[i] = attacker(x, evaluate, original, config)),
       steps,
       random: seededRandom(config.seed),
       signal: context.signal,
@@ -103,16 +106,21 @@ export const attack: Experiment<AttackConfig, AttackFrame> = async function* (co
 const look = (net: Net, picture: Tensor4D): Tensor => net(picture)['logits']!;
 
 /** Where in the ball the attack starts. */
-function perturbation(digit: Tensor4D, { randomStart, norm, eps, seed }: AttackConfig): Tensor4D {
-  return randomStart ? randomPerturbation(digit.shape, norm, eps, seed) : tf.zerosLike(digit);
+function perturbation(original: Tensor4D, { randomStart, norm, eps, seed }: AttackConfig): Tensor4D {
+  return randomStart ? randomPerturbation(original.shape, norm, eps, seed) : tf.zerosLike(original);
 }
 
-function attacker(x: Tensor, evaluate: Evaluate, digit: Tensor4D, config: AttackConfig): ProjectedGradient {
+function attacker(
+  x: Tensor,
+  evaluate: Evaluate,
+  original: Tensor4D,
+  config: AttackConfig,
+): ProjectedGradient {
   const { norm, eps, stepSize, steps } = config;
   return new ProjectedGradient(x, evaluate, {
     norm,
     length: schedule('constant', stepSize, steps),
-    ball: { centre: digit, eps, norm },
+    ball: { centre: original, eps, norm },
     box: true,
   });
 }

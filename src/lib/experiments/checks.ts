@@ -1,4 +1,5 @@
 import { EngineError } from '../engine/errors.ts';
+import { digitShape, type PictureShape } from '../pictures/tensors.ts';
 
 /** A whole number in a range. @throws ConfigError */
 export function requireInteger(name: string, value: number, min: number, max: number): void {
@@ -26,3 +27,6 @@ export function requireOneOf(name: string, value: string, words: readonly string
     throw new EngineError('ConfigError', `Expected ${name} to be one of ${words.join(', ')}, got ${value}.`);
   }
 }
+
+/** Of digits, the last class; of other pictures a bound, since only the net knows and will say so. */
+export const lastClass = (shape: PictureShape): number => (shape === digitShape ? 9 : 99_999);

@@ -1,15 +1,17 @@
 import type { Experiment } from '../engine/experiment.ts';
 import { requireFinite } from '../engine/finite.ts';
 import { tf, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
-import { digitSide, digitTensor } from '../pictures/digit.ts';
+import { digitShape, pixelTensor, type PictureShape } from '../pictures/tensors.ts';
 import { clampToBox } from '../optimizers/pgd/steps.ts';
 import { requireInteger, requireNumber } from './checks.ts';
 
-/** What a net sees on a plane through a digit: picture (a, b) is clamp(origin + a · u + b · v). */
+/** What a net sees on a plane through a digit, or through another picture: picture (a, b) is clamp(origin + a · u + b · v). */
 export interface PlaneConfig {
-  /** 784 numbers in [0, 1]. */
+  /** Numbers in [0, 1], row by row: of a digit, 784. */
   origin: Float32Array;
-  /** Two directions, 784 numbers each, orthonormal for a and b to be lengths. */
+  /** Of the picture; a digit's if not said. */
+  shape?: PictureShape;
+  /** Two directions, as many numbers each, orthonormal for a and b to be lengths. */
   u: Float32Array;
   v: Float32Array;
   /** The middle of the grid, the origin if not said, and how far a and b go from there to either side. */
@@ -31,24 +33,29 @@ export interface PlaneFrame {
   stride: number;
   /** The chunk's points, row * side + column; row 0 has the largest b, column 0 the smallest a. */
   points: Uint16Array;
-  /** Ten probabilities a point. */
+  /** As many a point as the net has classes. */
   probabilities: Float32Array;
 }
 
-/** Pictures read at once: one shape, so that a GPU compiles its shaders once. */
-const chunk = 64;
 const coarsest = 8;
-const pixels = digitSide * digitSide;
+
+/** Pictures read at once: always as many, so that a GPU compiles its shaders once. Fewer of large ones, for memory. */
+function chunkOf({ width, height, channels }: PictureShape): number {
+  const most = 64 * 32 * 32 * 3;
+  return Math.max(1, Math.min(64, Math.floor(most / (width * height * channels))));
+}
 
 /** Reads the grid from coarse to fine, so that a rough map stands at once. Every pull reads one chunk. */
 export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (config, context) {
-  const { side, extent } = config;
+  const { side, extent, shape = digitShape } = config;
+  const pixels = shape.width * shape.height * shape.channels;
+  const chunk = chunkOf(shape);
   requireInteger('side', side, 9, 129);
   requireInteger(`(side - 1) / ${coarsest}`, (side - 1) / coarsest, 1, 16);
   requireNumber('extent', extent, 1e-6, 1e3);
   for (const axis of [config.u, config.v])
-    requireInteger('pixels of a direction', axis.length, pixels, pixels);
-  const origin = digitTensor(config.origin);
+    requireInteger('numbers of a direction', axis.length, pixels, pixels);
+  const origin = pixelTensor(config.origin, shape);
   const axes = tf.tidy(() => tf.tensor2d([...config.u, ...config.v], [2, pixels]));
   try {
     const [net] = await context.models([config.model]);
@@ -58,7 +65,7 @@ export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (confi
       for (let begin = 0; begin < level.points.length; begin += chunk) {
         context.signal.throwIfAborted();
         const points = Uint16Array.from(level.points.slice(begin, begin + chunk));
-        const probabilities = await read(net!, origin, axes, places(points, config));
+        const probabilities = await read(net!, origin, axes, places(points, chunk, config));
         step += points.length;
         requireFinite(probabilities, step);
         if (begin + chunk >= level.points.length) stride = level.stride;
@@ -67,7 +74,7 @@ export const plane: Experiment<PlaneConfig, PlaneFrame> = async function* (confi
           of: side * side,
           stride,
           points,
-          probabilities: probabilities.slice(0, points.length * 10),
+          probabilities: probabilities.slice(0, points.length * (probabilities.length / chunk)),
         };
       }
     }
@@ -93,7 +100,11 @@ function levels(side: number): { stride: number; points: number[] }[] {
 }
 
 /** (a, b) of each point, padded to a whole chunk. */
-function places(points: Uint16Array, { side, extent, centre = [0, 0] }: PlaneConfig): Float32Array {
+function places(
+  points: Uint16Array,
+  chunk: number,
+  { side, extent, centre = [0, 0] }: PlaneConfig,
+): Float32Array {
   const pairs = new Float32Array(2 * chunk);
   points.forEach((point, i) => {
     pairs[2 * i] = centre[0] + extent * ((2 * (point % side)) / (side - 1) - 1);
@@ -109,8 +120,8 @@ async function read(
   pairs: Float32Array,
 ): Promise<Float32Array> {
   const probabilities = tf.tidy(() => {
-    const deltas = tf.matMul(tf.tensor2d(pairs, [chunk, 2]), axes);
-    const images = clampToBox(tf.add(origin, tf.reshape(deltas, [chunk, digitSide, digitSide, 1])));
+    const deltas = tf.matMul(tf.tensor2d(pairs, [pairs.length / 2, 2]), axes);
+    const images = clampToBox(tf.add(origin, tf.reshape(deltas, origin.shape.with(0, -1))));
     return tf.softmax(net(images)['logits']!);
   });
   try {

@@ -1,17 +1,19 @@
 import type { Experiment } from '../engine/experiment.ts';
 import { readTogether } from '../engine/readback.ts';
 import { tf } from '../engine/tf.ts';
-import { digitTensor } from '../pictures/digit.ts';
+import { pixelTensor, type PictureShape } from '../pictures/tensors.ts';
 
 /** What several nets make of one picture. */
 export interface PredictConfig {
-  /** 784 numbers in [0, 1]. */
+  /** Numbers in [0, 1], row by row: of a digit, 784. */
   image: Float32Array;
+  /** Of the picture; a digit's if not said. */
+  shape?: PictureShape;
   models: readonly string[];
 }
 
 export interface PredictFrame {
-  /** Ten probabilities from each net, in the order of `config.models`. */
+  /** The probabilities of each net, in the order of `config.models`. */
   readings: Float32Array[];
 }
 
@@ -20,7 +22,7 @@ export const predict: Experiment<PredictConfig, PredictFrame> = async function* 
   const nets = await context.models(config.models);
   context.signal.throwIfAborted();
   const probabilities = tf.tidy(() => {
-    const image = digitTensor(config.image);
+    const image = pixelTensor(config.image, config.shape);
     return nets.map((net) => tf.softmax(net(image)['logits']!));
   });
   yield { readings: await readTogether(probabilities).finally(() => tf.dispose(probabilities)) };

@@ -9,7 +9,7 @@ import { lbfgs } from '../optimizers/lbfgs.ts';
 import { clampToBox } from '../optimizers/pgd/steps.ts';
 import { fourierParameterisation } from '../parameterisations/fourier.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
-import { pictureTensor } from '../pictures/picture-tensor.ts';
+import { pictureTensor } from '../pictures/tensors.ts';
 import type { Picture } from '../pictures/picture.ts';
 
 export type ParameterisationName = 'pixel' | 'fourier';

@@ -7,15 +7,17 @@ import { lockstep } from '../optimisation/lockstep.ts';
 import { projectedGradient } from '../optimizers/pgd/projected-gradient.ts';
 import { schedule } from '../optimizers/schedule.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
-import { digitSide, digitTensor } from '../pictures/digit.ts';
+import { digitShape, pixelTensor, type PictureShape } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
-import { requireInteger, requireNumber } from './checks.ts';
+import { lastClass, requireInteger, requireNumber } from './checks.ts';
 
-/** Gradient ascent on a class's logit from a digit, several nets in lockstep under one rule. */
+/** Gradient ascent on a class's logit from a digit, or from another picture, several nets in lockstep under one rule. */
 export interface TraversalConfig {
-  /** The digit to start from: 784 numbers in [0, 1]. */
+  /** The picture to start from, numbers in [0, 1], row by row: of a digit, 784. */
   start: Float32Array;
-  /** The class to arrive at, 0 to 9. */
+  /** Of the picture; a digit's if not said. */
+  shape?: PictureShape;
+  /** The class to arrive at, of digits 0 to 9. */
   target: number;
   /** Steps to take; the seed's films have 150 to 300. */
   steps: number;
@@ -29,11 +31,11 @@ export interface TraversalConfig {
 
 /** One net's picture after a step, and what is seen in it. */
 export interface TraversalView {
-  /** 784 numbers in [0, 1]. */
+  /** As many numbers in [0, 1] as the start has. */
   image: Float32Array;
-  /** The pushing net's own ten logits. */
+  /** The pushing net's own logits, before the softmax. */
   logits: Float32Array;
-  /** The judge's ten probabilities. */
+  /** The judge's probabilities. */
   judged: Float32Array;
   /** Mean squared Laplacian. */
   highFrequency: number;
@@ -53,17 +55,17 @@ const frameSteps = 2000;
  * "Method"). Frame 0 is the start. No ball: the walk may go as far as it likes.
  */
 export const traversal: Experiment<TraversalConfig, TraversalFrame> = async function* (config, context) {
-  const { target, steps, stepSize } = config;
-  requireInteger('target', target, 0, 9);
+  const { target, steps, stepSize, shape = digitShape } = config;
+  requireInteger('target', target, 0, lastClass(shape));
   requireInteger('steps', steps, 1, frameSteps);
   requireNumber('stepSize', stepSize, 1e-4, 10);
-  const start = digitTensor(config.start);
+  const start = pixelTensor(config.start, shape);
   try {
     const nets = await context.models([...config.models, config.judge]);
     const judge = nets.pop()!;
     const runs = nets.map((net) => ({
       objective: unitObjective(net, { layer: 'logits', index: target }),
-      parameterisation: pixelParameterisation(digitSide, digitSide, 1),
+      parameterisation: pixelParameterisation(shape.height, shape.width, shape.channels),
       start,
       optimizer: projectedGradient({ norm: 'L2', length: schedule('constant', stepSize, steps), box: true }),
       steps,

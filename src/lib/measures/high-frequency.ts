@@ -1,9 +1,9 @@
 import { tf, type Tensor1D, type Tensor4D } from '../engine/tf.ts';
 
 /**
- * How grainy a grey image is: the mean over its pixels of the squared five-point Laplacian, zeros outside the
+ * How grainy an image is: the mean over its pixels and channels of the squared five-point Laplacian, zeros outside the
  * frame. A stroke has little of it, noise much.
- * @param image [n, h, w, 1] in [0, 1]
+ * @param image [n, h, w, channels] in [0, 1]
  * @returns [n]
  */
 export function highFrequencyEnergy(image: Tensor4D): Tensor1D {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Experiment, RunContext } from '../../../src/lib/engine/experiment.ts';
 import { tf } from '../../../src/lib/engine/tf.ts';
 import { experiments } from '../../../src/lib/experiments/index.ts';
-import { digitTensor } from '../../../src/lib/pictures/digit.ts';
+import { pixelTensor } from '../../../src/lib/pictures/tensors.ts';
 import { requireFinite } from '../../../src/lib/engine/finite.ts';
 import { requireInteger, requireNumber } from '../../../src/lib/experiments/checks.ts';
 import { useBackend } from '../../helpers.ts';
@@ -58,6 +58,14 @@ const synthesis = {
   seed: [-1, 2 ** 32, 0.5, ...notNumbers],
 };
 
+/** Of a digit's 784 numbers. */
+const notShapes = [
+  { width: 28, height: 28, channels: 3 },
+  { width: 784, height: 1, channels: 1 },
+  { width: 14, height: 28, channels: 2 },
+  { width: 32, height: 32, channels: 1 },
+];
+
 /** What each experiment must refuse, field by field. */
 const refused: Record<Name, Record<string, unknown[]>> = {
   activationMaximisation: {
@@ -76,6 +84,7 @@ const refused: Record<Name, Record<string, unknown[]>> = {
   },
   attack: {
     image: [new Float32Array(783), new Float32Array(0), blank.map(() => 1.01), blank.map(() => NaN)],
+    shape: notShapes,
     label: [-1, 10, 2.5, ...notNumbers],
     norm: ['L1', 'l2', '', undefined, 'constructor'],
     eps: [-1, 1e9, NaN, Infinity, undefined],
@@ -86,6 +95,7 @@ const refused: Record<Name, Record<string, unknown[]>> = {
   gram: { picture: notPictures },
   plane: {
     origin: [new Float32Array(783), blank.map(() => -0.01)],
+    shape: notShapes,
     extent: [0, -1, NaN, Infinity],
     side: [0, 8, 10, 1025, NaN],
   },
@@ -113,6 +123,7 @@ const refused: Record<Name, Record<string, unknown[]>> = {
   },
   traversal: {
     start: [new Float32Array(785), blank.map(() => 2), blank.map((_, i) => (i === 783 ? NaN : 0))],
+    shape: notShapes,
     target: [-1, 10, 0.5, ...notNumbers],
     steps: [0, -3, 2001, 1.5, ...notNumbers],
     stepSize: [0, -1, 11, NaN, Infinity, undefined],
@@ -154,10 +165,10 @@ test.each(Object.keys(experiments) as Name[])(
 describe('A digit', () => {
   test('becomes a picture of one channel with the same numbers', () => {
     const pixels = Float32Array.from({ length: 784 }, (_, i) => i / 783);
-    const tensor = digitTensor(pixels);
+    const tensor = pixelTensor(pixels);
     expect(tensor.shape).toEqual([1, 28, 28, 1]);
     expect(tensor.dataSync()).toEqual(pixels);
-    expect(digitTensor([...pixels]).dataSync()).toEqual(pixels);
+    expect(pixelTensor([...pixels]).dataSync()).toEqual(pixels);
     tensor.dispose();
   });
 
@@ -167,7 +178,7 @@ describe('A digit', () => {
     [blank.map((_, i) => (i === 5 ? NaN : 0)), 'Expected pixels to be in 0 to 1, got NaN.'],
     [blank.map((_, i) => (i === 5 ? -Infinity : 0)), 'Expected pixels to be in 0 to 1, got -Infinity.'],
   ])('of another size or range is refused (%#)', (pixels, message) => {
-    expect(() => digitTensor(pixels)).toThrow(message);
+    expect(() => pixelTensor(pixels)).toThrow(message);
   });
 });
 

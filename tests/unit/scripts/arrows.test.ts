@@ -33,7 +33,7 @@ describe('The linter refuses', () => {
     ['a net in a component', 'src/components/figures/x/x.ts', "import '../../../lib/nets/mnist-cnn.ts';"],
     ['an objective in a component', 'src/components/x.ts', "export { a } from '../lib/objectives/gram';"],
     ['an optimizer in a layout', 'src/layouts/x.ts', "import '../lib/optimizers/adam.ts';"],
-    ['a digit as a tensor in a page', 'src/pages/embed/x.ts', "import '../../lib/pictures/digit.ts';"],
+    ['a digit as a tensor in a page', 'src/pages/embed/x.ts', "import '../../lib/pictures/tensors.ts';"],
     ['the worker side of the engine in a component', 'src/components/x.ts', "import '../lib/engine/tf.ts';"],
     [
       'a running experiment in a component',
@@ -103,7 +103,7 @@ describe('The linter lets pass', () => {
     ['an objective in the optimisation', 'src/lib/optimisation/x.ts', "import '../objectives/x.ts';"],
     ['the optimisation in an experiment', 'src/lib/experiments/x.ts', "import '../optimisation/x.ts';"],
     ['a net in an experiment', 'src/lib/experiments/x.ts', "import '../nets/mnist-cnn.ts';"],
-    ['a picture in an objective', 'src/lib/objectives/x.ts', "import '../pictures/digit.ts';"],
+    ['a picture in an objective', 'src/lib/objectives/x.ts', "import '../pictures/tensors.ts';"],
     ['the engine client in a component', 'src/components/x.ts', "import '../lib/engine/client.ts';"],
     ['the door to the engine in a component', 'src/components/x.ts', "import '../lib/get-engine.ts';"],
     [

@@ -1,0 +1,115 @@
+// Each objective's value and gradient beside PyTorch's: tests/fixtures/parity-objectives, written by
+// `python -m training.golden.objectives`.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ModelStore, type Net } from '../../src/lib/engine/models.ts';
+import { tf, type Tensor4D } from '../../src/lib/engine/tf.ts';
+import { buildNet } from '../../src/lib/nets/index.ts';
+import { labelObjective } from '../../src/lib/objectives/label.ts';
+import type { Objective } from '../../src/lib/objectives/objective.ts';
+import { activationOf, representationDistance } from '../../src/lib/objectives/representation.ts';
+import { StyleObjective } from '../../src/lib/objectives/style.ts';
+import { unitObjective } from '../../src/lib/objectives/unit.ts';
+import { evaluated } from '../../src/lib/optimisation/evaluate.ts';
+import { pixelParameterisation } from '../../src/lib/parameterisations/pixel.ts';
+import { pictureTensor } from '../../src/lib/pictures/tensors.ts';
+import { siteFetch, useBackend, weightsBase } from '../helpers.ts';
+import { shippedShards } from './golden.ts';
+import { picture } from './style-compute.ts';
+import { expected, sampled, type Sampled } from './style.ts';
+
+type Name =
+  | 'class logit'
+  | 'coordinate'
+  | 'cross-entropy'
+  | 'cross-entropy, away'
+  | 'representation'
+  | 'style'
+  | 'content'
+  | 'variation';
+
+interface Fixture {
+  placeSeed: number;
+  targetSeed: number;
+  class: number;
+  coordinate: number;
+  cases: {
+    model: string;
+    shards: string[];
+    size: [number, number];
+    style: string;
+    content: string;
+    objectives: Record<Name, { seed: number; value: number; gradient: Sampled }>;
+  }[];
+}
+
+type Case = Fixture['cases'][number];
+
+const file = new URL('../fixtures/parity-objectives/objectives.json', import.meta.url);
+const fixture = JSON.parse(await readFile(fileURLToPath(file), 'utf8')) as Fixture;
+const tolerance = 1e-4;
+
+/** Every objective, of the fixture's layers and units. @param target stays the caller's */
+const objectives: Record<Name, (net: Net, target: Tensor4D, layers: Case) => Objective> = {
+  'class logit': (net) => unitObjective(net, { layer: 'logits', index: fixture.class }),
+  coordinate: (net) => unitObjective(net, { layer: 'representation', index: fixture.coordinate }),
+  'cross-entropy': (net) => labelObjective(net, fixture.class, 'towards'),
+  'cross-entropy, away': (net) => labelObjective(net, fixture.class, 'away'),
+  representation: (net, target) =>
+    representationDistance(
+      net,
+      tf.tidy(() => activationOf(net, target, 'representation')),
+    ),
+  style: (net, style, layers) =>
+    new StyleObjective({ ...nothing, net, style, layers: { [layers.style]: 1 }, styleWeight: 1 }),
+  content: (net, target, { content: layer }) =>
+    new StyleObjective({
+      ...nothing,
+      net,
+      style: target,
+      content: { net, layer, weight: 1, picture: target },
+    }),
+  variation: (net, target) => new StyleObjective({ ...nothing, net, style: target, tvWeight: 1 }),
+};
+const nothing = { layers: {}, styleWeight: 0, tvWeight: 0, averagePooling: false };
+
+const cases = fixture.cases.flatMap((each) =>
+  (['wasm', 'cpu'] as const).map((backend) => ({ ...each, backend })),
+);
+
+describe.each(cases)('On $backend, of $model', ({ backend, ...each }) => {
+  let net: Net;
+  const { size, model, shards } = each;
+  const [height, width] = size;
+  const parameterisation = pixelParameterisation(height, width);
+
+  beforeAll(async () => {
+    await useBackend(backend);
+    const store = new ModelStore({ base: weightsBase, buildNet, download: { fetch: siteFetch } });
+    net = (await store.load([model], () => undefined))[0]!;
+  });
+
+  test('the golden values are those of the weights that ship', async () => {
+    expect(await shippedShards(model), 'run python -m training.golden.objectives').toEqual(shards);
+  });
+
+  test.each(Object.keys(objectives) as Name[])(
+    "the %s and its gradient are PyTorch's, and nothing is left behind",
+    (name) => {
+      const { seed, value, gradient } = each.objectives[name];
+      const before = tf.memory().numTensors;
+      const target = pictureTensor(picture(size, fixture.targetSeed));
+      const x = pictureTensor(picture(size, seed));
+      const objective = objectives[name](net, target, each);
+      const found = evaluated(objective, parameterisation, x);
+      const [parts, ours] = [found.parts.dataSync<'float32'>(), found.gradient.dataSync<'float32'>()];
+      expect(parts).toHaveLength(objective.names.length);
+      expect([parts.reduce((sum, part) => sum + part, 0)]).toBeNear([value], tolerance);
+      expect(sampled(ours, gradient)).toBeNear(expected(gradient), tolerance);
+      objective.dispose();
+      tf.dispose([target, x, found.parts, found.gradient, ...Object.values(found.seen)]);
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
+});
