@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { EngineErrorName } from './errors.ts';
+import { EngineError, type EngineErrorName } from './errors.ts';
 import type { ConfigOf, ExperimentTable, FrameOf } from './experiment.ts';
 import type { MemoryReport, OpenOptions } from './host.ts';
 import { unlessCancelled } from './limits.ts';
@@ -101,6 +101,17 @@ export class Engine<Table extends ExperimentTable> {
     } finally {
       session.waiting -= 1;
       if (signal?.aborted && session.waiting === 0 && !session.isOpen) session.end();
+    }
+  }
+
+  #newWorker(): Worker {
+    try {
+      return this.#makeWorker();
+    } catch (cause) {
+      // A frame without an origin of its own may have no worker of any site.
+      const needs = 'It needs allow-same-origin in the frame’s sandbox, or to be opened alone.';
+      const words = `Expected this page to let the figure compute in a worker, got a refusal. ${needs}`;
+      throw new EngineError('BackendError', words, { cause });
     }
   }
 }
