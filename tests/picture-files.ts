@@ -117,12 +117,24 @@ const heic = () =>
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="64" onload="window.pwned = 1">
   <script>window.pwned = 1; fetch('https://example.org/')</script><rect width="96" height="64" fill="red"/></svg>`;
 
+/** A JPEG behind three megabytes of colour profile, as cameras of film studios write them. */
+async function heavyProfile(): Promise<Buffer> {
+  const plain = await jpeg(opaque()).toBuffer();
+  const part = Buffer.alloc(65_533, 7);
+  part.write('ICC_PROFILE\0');
+  const segments = Array.from({ length: 48 }, () =>
+    Buffer.concat([Buffer.from([0xff, 0xe2, 0xff, 0xff]), part]),
+  );
+  return Buffer.concat([plain.subarray(0, 2), ...segments, plain.subarray(2)]);
+}
+
 /** Pictures that must come out as the four quarters, upright. */
 export const good: Record<string, () => Promise<Buffer>> = {
   'plain.png': () => opaque().png().toBuffer(),
   'plain.jpg': () => jpeg(opaque()).toBuffer(),
   'plain.webp': () => opaque().webp({ lossless: true }).toBuffer(),
   'plain.avif': () => opaque().avif({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer(),
+  'heavy-profile.jpg': heavyProfile,
   'sixteen-bit.png': () => opaque().toColourspace('rgb16').png().toBuffer(),
   'wide-gamut.jpg': () => jpeg(opaque()).withIccProfile('p3').toBuffer(),
   'palette.png': () => opaque().png({ palette: true }).toBuffer(),

@@ -216,3 +216,15 @@ for (const [error, says] of [
     await expect(place.locator('video')).toHaveCount(0);
   });
 }
+
+test('a file that is dropped beside the picker does not take the place of the page', async ({ page }) => {
+  await new FigurePage(page).open('style-transfer');
+  const prevented = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'x.png', { type: 'image/png' }));
+    const drag = (type: string) =>
+      !document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    return [drag('dragover'), drag('drop')];
+  });
+  expect(prevented).toEqual([true, true]);
+});

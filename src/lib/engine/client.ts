@@ -92,7 +92,7 @@ export class Engine<Table extends ExperimentTable> {
 
   /** A session that is open. One that nobody waits for any more before it is open is ended: it may be stuck. */
   async #connect(signal?: AbortSignal): Promise<Session> {
-    if (!this.#session || this.#session.ended) this.#session = new Session(this.#makeWorker(), this.#options);
+    if (!this.#session || this.#session.ended) this.#session = new Session(this.#newWorker(), this.#options);
     const session = this.#session;
     session.waiting += 1;
     try {

@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink';
 import { startBackend, type StartedBackend } from './backend.ts';
 import type { DownloadOptions } from './download.ts';
 import { EngineError } from './errors.ts';
@@ -30,6 +31,11 @@ interface Job {
   abort: AbortController;
   started: boolean;
   onStatus: OnStatus;
+}
+
+/** A listener in the page hangs on a message port, which holds all that the listener knows until it is closed. */
+function release(onStatus: OnStatus): void {
+  (onStatus as Partial<Comlink.ProxyMethods>)[Comlink.releaseProxy]?.();
 }
 
 /** Runs experiments where TF.js is: in the worker, or in Node for tests, posters and benchmarks. */
@@ -129,6 +135,7 @@ export class EngineHost {
     if (job === undefined) return;
     this.#jobs.delete(id);
     job.abort.abort();
+    release(job.onStatus);
     // A step that is under way ends first. After the device is gone it may never do so.
     if (this.#lost.error === undefined) await job.frames.return().catch(() => undefined);
   }

@@ -354,3 +354,17 @@ test('A worker whose memory is full is replaced: it never shrinks', async () => 
   expect(workers[0]!.terminated).toBe(true);
   expect(await collect(engine.run('count', config(1)))).toEqual([1]);
 });
+
+test('A run that is over leaves no message port behind', async () => {
+  await engine.open();
+  const ports = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const settle = async () => {
+    for (let i = 0; i < 20; i++) await tick();
+  };
+  await collect(engine.run('count', config(1)));
+  await settle();
+  const before = ports();
+  for (let i = 0; i < 10; i++) await collect(engine.run('count', config(2)));
+  await settle();
+  expect(ports() - before).toBeLessThanOrEqual(1);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readHeader } from '../../../src/components/figures/shared/picture-input/header.ts';
+import { readPicture } from '../../../src/components/figures/shared/picture-input/read.ts';
 import { bad, good, height, promisedPng, width } from '../../picture-files.ts';
 
 describe.each(Object.keys(good))('The header of %s', (name) => {
@@ -45,4 +46,23 @@ test('The start of a file that was cut anywhere in its header is refused, and ne
       }
     }
   }
+});
+
+test('An AVIF that moves is a picture like any other, and no video', async () => {
+  const avif = await good['plain.avif']!();
+  avif.write('avis', 8);
+  expect(readHeader('film.avif', avif)).toEqual({ type: 'avif', width, height, animated: true });
+});
+
+test('A folder, or a file that has gone, is refused in a sentence and not in the browser’s words', async () => {
+  const gone = new Blob(['x']);
+  gone.slice = () => {
+    const part = new Blob();
+    part.arrayBuffer = () =>
+      Promise.reject(new DOMException('A requested file or directory could not be found.', 'NotFoundError'));
+    return part;
+  };
+  await expect(readPicture(gone, 'holiday', 256)).rejects.toThrow(
+    'Expected holiday to be a file that can be read, got a folder, or a file that has changed; try choosing a picture again.',
+  );
 });

@@ -6,8 +6,8 @@ import { kindOf } from './kind.ts';
 export const minSide = 16;
 /** As many as the largest photographs of current full-frame cameras; decoded they take four bytes each. */
 export const maxMegapixels = 64;
-/** Bytes from the start of a file that hold its header, even behind a large preview or colour profile. */
-export const headBytes = 2 ** 21;
+/** Bytes from the start of a file that hold its header, even behind the largest colour profile that a JPEG can carry. */
+export const headBytes = 2 ** 24 + 2 ** 21;
 
 export interface Header {
   /** The kind of file as image-size calls it: jpg, png, heic … */
@@ -27,9 +27,18 @@ export function refusal(name: string, wanted: string, got: string, next: string)
 export const aPicture = 'a picture that this browser can read';
 export const anotherFile = 'a JPEG, PNG, WebP or AVIF file';
 
+/** Whether a file is an AVIF that moves: its brand is another one, which image-size does not know. */
+const isAvis = (head: Uint8Array) => String.fromCharCode(...head.subarray(4, 12)) === 'ftypavis';
+
 function sizeOf(head: Uint8Array): ReturnType<typeof imageSize> | undefined {
   try {
-    return imageSize(head);
+    if (!isAvis(head)) return imageSize(head);
+    const still = new Uint8Array(head);
+    still.set(
+      [...'avif'].map((letter) => letter.charCodeAt(0)),
+      8,
+    );
+    return imageSize(still);
   } catch {
     // Its errors are for programmers; the reader's sentence is made from the bytes.
     return undefined;
@@ -54,5 +63,5 @@ export function readHeader(name: string, head: Uint8Array): Header {
     throw refusal(name, `a picture of at most ${maxMegapixels} megapixels`, got, 'a smaller copy of it');
   if (!(Math.min(width, height) >= minSide))
     throw refusal(name, `a picture of at least ${minSide} × ${minSide} pixels`, got, 'a larger one');
-  return { type: size.type, width, height, animated: isAnimated(size.type, head) };
+  return { type: size.type, width, height, animated: isAvis(head) || isAnimated(size.type, head) };
 }

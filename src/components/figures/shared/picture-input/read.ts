@@ -1,5 +1,6 @@
 import { fitted } from '../../../../lib/pictures/resize.ts';
 import type { Picture } from '../../../../lib/pictures/picture.ts';
+import { decoded } from './decoded.ts';
 import { readPixels, thumbnail } from './draw.ts';
 
 /** A picture of the reader's, which never leaves the page. */
@@ -26,11 +27,18 @@ const wholeMegapixels = 16;
 export async function readPicture(file: Blob, name: string, longSide: number): Promise<OwnPicture> {
   // Few readers bring a picture: what reads its header comes with the first one.
   const { readHeader, headBytes, refusal, aPicture, anotherFile } = await import('./header.ts');
-  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  const head = await beginningOf(file, headBytes).catch(() => {
+    throw refusal(
+      name,
+      'a file that can be read',
+      'a folder, or a file that has changed',
+      'choosing a picture again',
+    );
+  });
   const header = readHeader(name, head);
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(file, decoderOptions(header));
+    bitmap = await decoded(file, decoderOptions(header));
   } catch {
     // The browser says no more than that it could not.
     const { kindOf } = await import('./kind.ts');
@@ -38,6 +46,9 @@ export async function readPicture(file: Blob, name: string, longSide: number): P
   }
   return taken(bitmap, name, longSide, header.animated ? 'It moves: this is its first frame.' : '');
 }
+
+const beginningOf = async (file: Blob, bytes: number) =>
+  new Uint8Array(await file.slice(0, bytes).arrayBuffer());
 
 /** The same for a frame of the camera. It closes the bitmap. */
 export function taken(bitmap: ImageBitmap, name: string, longSide: number, note = ''): OwnPicture {
