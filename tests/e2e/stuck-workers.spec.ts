@@ -163,3 +163,22 @@ test('a graphics processor that never answers does not keep the figure from sayi
   await page.clock.runFor(20_000);
   await expect(figure.shell.locator('.status')).toHaveText(/^Computes on your (processor|GPU)/);
 });
+
+test('memory that cannot grow is said in a sentence, and does not keep a core busy for ever', async ({
+  page,
+}) => {
+  const figure = new FigurePage(page);
+  await figure.open('style-transfer');
+  await page.route('**/_astro/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const refuse = 'WebAssembly.Memory.prototype.grow = () => { throw new RangeError("no memory"); };';
+    await route.fulfill({ response, body: refuse + (await response.text()) });
+  });
+  for (const button of ['Run it', 'Restart']) {
+    await figure.button(button).click();
+    await expect(figure.shell.locator('.error')).toHaveText(
+      /^Expected about \d+ MB of memory for \d+ × \d+ pixels, but this browser gives less\./,
+    );
+  }
+  await expect.poll(() => page.workers().length).toBe(0);
+});

@@ -1,4 +1,5 @@
 import { EngineError } from './errors.ts';
+import { tf } from './tf.ts';
 
 /** How browsers, and the wasm program, say that there is no more memory. */
 const signs =
@@ -7,6 +8,31 @@ const signs =
 const sentence =
   'Expected room for this computation, but this browser gives no more memory. ' +
   'Choose a smaller size, or close other pages, and press Restart.';
+
+const page = 2 ** 16;
+
+/**
+ * Whether the wasm program would be given room for so many bytes more than it uses. TF.js's allocator goes on for ever
+ * when it is not, so it must be asked before. Always true on the other backends, which say so themselves.
+ */
+export function hasRoom(bytes: number): boolean {
+  if (tf.getBackend() !== 'wasm') return true;
+  const held = (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
+  const missing = tf.memory().numBytes + bytes - held;
+  if (missing <= 0) return true;
+  try {
+    // Pages that nobody writes to take an address and no memory.
+    new WebAssembly.Memory({ initial: 0 }).grow(Math.ceil(missing / page));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws MemoryError when there is no room for so many bytes more */
+export function requireRoom(bytes: number): void {
+  if (!hasRoom(bytes)) throw new EngineError('MemoryError', sentence);
+}
 
 /** The error in a sentence, if it is one of memory; anything else as it is. */
 export function asMemoryError(error: unknown): unknown {

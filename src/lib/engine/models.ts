@@ -1,5 +1,6 @@
 import { tf, type Tensor, type Tensor4D } from './tf.ts';
 import { EngineError } from './errors.ts';
+import { requireRoom } from './memory.ts';
 import type { OnStatus } from './status.ts';
 import { downloadBytes } from './card.ts';
 import { loadWeights, readCard, type NetConfig, type Weights } from './weights.ts';
@@ -54,6 +55,8 @@ export class ModelStore {
       const options = { ...download, signal };
       const cards = await Promise.all(missing.map((id) => readCard(base, id, options)));
       const total = cards.reduce((sum, card) => sum + downloadBytes(card), 0);
+      // Stored as bytes, computed with as floats; for a moment both are there.
+      requireRoom(5 * total);
       let loaded = 0;
       onStatus({ phase: 'downloading', loaded, total });
       const onBytes = (gained: number) =>

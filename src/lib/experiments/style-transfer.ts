@@ -4,6 +4,7 @@ import { rgbaOf } from '../pictures/rgba.ts';
 import { requirePicture, type Picture } from '../pictures/picture.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireNumber, requireOneOf } from './checks.ts';
+import { requireRoomForPixels } from './room.ts';
 import {
   largestWeight,
   requireRoomForTransforms,
@@ -58,6 +59,7 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
   context,
 ) {
   requireStyleTransfer(config);
+  requireRoomForPixels(config.content.width, config.content.height);
   const { content, style, iterations, contentModel = config.model } = config;
   const own = longSide(content);
   const { sizes = [own] } = config;
