@@ -6,6 +6,7 @@ import { inWords, limits, within } from './limits.ts';
 import { missing, withWasmFile } from './wasm-file.ts';
 import type { BackendReport } from './status.ts';
 import { backendNames, type BackendName } from './backend-name.ts';
+import type { KernelsName } from './kernels-name.ts';
 
 /** A started backend and the promise that tells when its device is gone. */
 export interface StartedBackend {
@@ -18,6 +19,7 @@ export interface StartedBackend {
 
 type Start = (options: {
   softwareAllowed: boolean;
+  kernels: KernelsName | undefined;
 }) => Promise<Omit<StartedBackend, 'report'> & { label: string; gpu: boolean }>;
 
 /** Resolves when the event comes, with what it says. Nobody else hears it: it is dealt with here. */
@@ -57,7 +59,7 @@ async function activate(name: BackendName): Promise<void> {
 }
 
 const start: Record<BackendName, Start> = {
-  async webgpu({ softwareAllowed }) {
+  async webgpu({ softwareAllowed, kernels }) {
     const { device, info, software } = await requestOwnDevice();
     const abandon = (reason: string): never => {
       device.destroy();
@@ -69,9 +71,12 @@ const start: Record<BackendName, Start> = {
     tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => new WebGPUBackend(device, info), 3);
     await activate('webgpu');
+    const { installWebGPUKernels } = await part(import('./kernels/webgpu/install.ts'), 'webgpu');
+    const late = () => new Error(`got no answer of the graphics processor in ${inWords(limits.start)}`);
+    const whose = await within(limits.start, installWebGPUKernels(kernels, { info, software }), late);
     const words = [info.vendor, info.architecture].filter(Boolean).join(' ');
     return {
-      label: `WebGPU${words ? `, ${words}` : ''}${software ? ' (software)' : ''}`,
+      label: `WebGPU${words ? `, ${words}` : ''}${software ? ' (software)' : ''}, ${whose}`,
       gpu: !software,
       lost: Promise.race([
         device.lost.then(({ message, reason }) => message || reason),
@@ -101,7 +106,7 @@ const start: Record<BackendName, Start> = {
     };
   },
 
-  async wasm() {
+  async wasm({ kernels }) {
     const wasm = await part(import('@tensorflow/tfjs-backend-wasm'), 'wasm');
     // In Node the package finds its own files; in a page the bundler tells where they went.
     if ('window' in globalThis || 'WorkerGlobalScope' in globalThis) {
@@ -110,7 +115,7 @@ const start: Record<BackendName, Start> = {
     await withWasmFile(() => activate('wasm'));
     const { installKernels } = await part(import('./kernels/install.ts'), 'wasm');
     // Without our kernels nothing is lost but speed.
-    const build = await installKernels().catch(() => undefined);
+    const build = kernels === 'tfjs' ? undefined : await installKernels().catch(() => undefined);
     const threads = wasm.getThreadsCount();
     const instructions = build && { relaxed: ' with relaxed SIMD', simd: ' with SIMD' }[build];
     return {
@@ -133,15 +138,17 @@ const start: Record<BackendName, Start> = {
  * A software GPU does not count: WebAssembly is forty times faster than WebGPU on SwiftShader.
  *
  * @param wanted starts exactly this one, software or not (`?backend=`).
+ * @param kernels whose kernels to use (`?kernels=`); not said, the best there are.
  * @throws BackendError when nothing starts; the message lists what was tried. DownloadError when a part of the program
  * could not be had.
  */
-export async function startBackend(wanted?: BackendName): Promise<StartedBackend> {
+export async function startBackend(wanted?: BackendName, kernels?: KernelsName): Promise<StartedBackend> {
   const passedOver: string[] = [];
   for (const name of wanted ? [wanted] : backendNames) {
     try {
       const { label, gpu, lost, destroyDevice } = await start[name]({
         softwareAllowed: wanted !== undefined,
+        kernels,
       });
       return { report: { name, label, gpu, passedOver }, lost, destroyDevice };
     } catch (error) {

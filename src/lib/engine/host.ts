@@ -8,11 +8,13 @@ import { asMemoryError } from './memory.ts';
 import { Mishap } from './mishap.ts';
 import { ModelStore, type BuildNet } from './models.ts';
 import type { BackendName } from './backend-name.ts';
+import type { KernelsName } from './kernels-name.ts';
 import type { BackendReport, OnStatus } from './status.ts';
 import { tf } from './tf.ts';
 
 export interface OpenOptions {
   backend?: BackendName | undefined;
+  kernels?: KernelsName | undefined;
   /** Address of the weights folder, with a slash at its end. */
   weightsBase: string;
   /** The name of the lock by which the page knows that this worker lives. */
@@ -59,7 +61,7 @@ export class EngineHost {
 
   /** Starts the backend, once; later calls get the same report. @throws BackendError */
   async open(options: OpenOptions): Promise<BackendReport> {
-    this.#opened ??= startBackend(options.backend).then((backend) => {
+    this.#opened ??= startBackend(options.backend, options.kernels).then((backend) => {
       void backend.lost.then((reason) => {
         const advice = 'What you see is kept; press Restart to go on.';
         this.#lost.happen(

@@ -3,6 +3,7 @@ import { tf, type Scalar, type Tensor, type Tensor4D } from '../engine/tf.ts';
 import { lastLayer } from '../nets/last-layer.ts';
 import type { View } from '../moves/view.ts';
 import { gram } from './gram.ts';
+import { gramDistance } from './gram-distance.ts';
 import type { Look, Objective } from './objective.ts';
 import { relativeDistance, targetOf, type Target } from './relative-distance.ts';
 import { totalVariation } from './total-variation.ts';
@@ -79,7 +80,7 @@ export class StyleObjective implements Objective {
     const { layers, styleWeight } = this.#options;
     const share = styleWeight / this.#layers.reduce((sum, layer) => sum + layers[layer]!, 0);
     return this.#layers.map((layer, i) =>
-      tf.mul(relativeDistance(gram(seen[layer] as Tensor4D), this.#grams[i]!), share * layers[layer]!),
+      gramDistance(seen[layer] as Tensor4D, this.#grams[i]!, share * layers[layer]!),
     );
   }
 
@@ -87,7 +88,7 @@ export class StyleObjective implements Objective {
     const { net, layer, weight, picture } = content;
     const own = net === this.#options.net ? seen : this.#look(net, viewed, layer);
     const kept = view ? this.#target(content, view(picture)) : this.#kept!;
-    return tf.mul(relativeDistance(own[layer]!, kept), weight);
+    return relativeDistance(own[layer]!, kept, weight);
   }
 
   #target({ net, layer }: ContentTerm, picture: Tensor4D): Target {
