@@ -49,6 +49,24 @@ export async function timeTraversal(
   return { first: firsts[0]!, median: median(medians) };
 }
 
+/** Frames of one look at the clock: the processor's own time comes in steps of milliseconds. */
+const framesAtOnce = 40;
+
+/** Milliseconds of a frame, over many of them. @param now a clock in milliseconds */
+export async function traversalFrames(
+  host: EngineHost,
+  start: Float32Array,
+  now: () => number,
+): Promise<number> {
+  const job = host.start('traversal', traversalFrom(start, framesAtOnce));
+  await host.next(job);
+  const before = now();
+  for (let frame = 0; frame < framesAtOnce; frame++) await host.next(job);
+  const ms = (now() - before) / framesAtOnce;
+  await host.close(job);
+  return ms;
+}
+
 export interface ConvolutionTiming {
   /** "5x5x32x64 at 14 px" */
   size: string;

@@ -1,4 +1,5 @@
 // npm run bench [-- --no-build]
+// TORCH=python3,/path/to/another/python names the PyTorchs to measure beside; more in bench/README.md.
 // Measures everything in one go, writes bench/results.json and the table in README.md.
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -13,6 +14,8 @@ import { measurePage } from './page.mjs';
 import { machine, rowsOf, tableOf, writeReadme } from './report.mjs';
 import { measureStyle } from './style.mjs';
 import { timeTorch } from './torch.mjs';
+import { measureTurns } from './turns.mjs';
+import { turnRows, turnTable } from './turns-report.mjs';
 
 requireNode();
 const browser = await findBrowser();
@@ -30,13 +33,19 @@ try {
   const torch = await timeTorch();
   const pages = await pagesOf(browser, server.url);
   const engines = await measureEngines(pages, console.log);
+  const turns = await measureTurns(console.log);
   const style = await measureStyle([pages.wasm, pages.gpu], console.log);
   console.log('the built site');
   const page = await measurePage(browser, server.url);
   const rows = rowsOf({ engines, torch, style, page });
-  const results = { machine: machine(), rows, by: 'npm run bench', commit: commit() };
+  const results = {
+    machine: machine(),
+    rows: [...turnRows(turns), ...rows],
+    by: 'npm run bench',
+    commit: commit(),
+  };
   await writeFile(path.join(root, 'bench', 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
-  const table = tableOf(rows, results);
+  const table = `${turnTable(turns)}\n\n${tableOf(rows, results)}`;
   await writeReadme(table);
   await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);
   console.log(`\n${table}`);

@@ -8,7 +8,7 @@ import { withPage } from './engines.mjs';
 import { pythonWithTorch } from './torch.mjs';
 
 const sizes = [128, 256, 512];
-const turns = { 128: 12, 256: 8, 512: 4 };
+const turns = { 128: 8, 256: 6, 512: 3 };
 const iterations = 12;
 /** One of each family that style transfer is about, and one whose first convolution halves the picture. */
 const models = ['cifar-resnet-robust-antialiased', 'cifar-vgg-robust', 'photos-resnet-robust-small'];
@@ -60,7 +60,8 @@ async function measure(engine, { call, time, device = 'cpu' }, torch) {
   await call('evaluate');
   const alone = [];
   for (let turn = 0; turn < turns[size]; turn++) alone.push(await call('evaluate'));
-  const { ms, evaluations: count, bytes, bytesAfter } = await call('iterate', iterations);
+  const { bytes } = await call('iterate', 1);
+  const { ms, evaluations: count, bytes: bytesAfter } = await call('iterate', iterations);
   const bare = (median(alone) * count) / iterations;
   return {
     engine,
@@ -71,26 +72,12 @@ async function measure(engine, { call, time, device = 'cpu' }, torch) {
   };
 }
 
-const nodeFor = (backend) =>
-  converse(process.execPath, ['--import', './scripts/node-tfjs.mjs', 'bench/style-node.ts', backend], {
-    cwd: root,
-  });
-
-async function wasmInNode(torch) {
-  const child = await nodeFor('wasm');
-  try {
-    const call = (...question) => child.ask(question);
-    return await measure(`wasm in Node (${child.greeting.label})`, { call, time: 'processor' }, torch);
-  } finally {
-    child.end();
-  }
-}
-
 /** On a graphics processor and without a browser, beside CUDA where PyTorch has it. */
 async function dawnInNode(torch) {
   // The package is there only where somebody wants this: see dawn.ts.
   if (!existsSync(`${root}/node_modules/webgpu`)) return undefined;
-  const child = await nodeFor('webgpu');
+  const args = ['--import', './scripts/node-tfjs.mjs', 'bench/style-node.ts', 'webgpu'];
+  const child = await converse(process.execPath, args, { cwd: root });
   try {
     if (!child.greeting.gpu) return undefined;
     const call = (...question) => child.ask(question);
@@ -112,8 +99,6 @@ export async function measureStyle(pages, say) {
     python && (await converse(python.command, ['bench/torch_style.py'], { cwd: root, env: python.env }));
   const measured = [];
   try {
-    say('style transfer, wasm in Node');
-    measured.push(await wasmInNode(torch));
     say('style transfer, WebGPU in Node');
     const dawn = await dawnInNode(torch);
     if (dawn) measured.push(dawn);

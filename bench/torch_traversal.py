@@ -1,7 +1,9 @@
 """One traversal frame in PyTorch, as the page computes it: two nets step, the judge reads both.
 
 Prints one line of JSON: {"version", "first", "median"}, in milliseconds. One thread, one image at a
-time, float32 on the CPU, the shipped weights, and the numbers read back as the page reads them.
+time, float32 on the CPU, the shipped weights, and the numbers read back as the page reads them. With
+--in-turn it says {"version"} and then answers every line that it reads with the milliseconds of a
+frame in the processor's own time, over FRAMES frames.
 """
 
 import json
@@ -39,12 +41,24 @@ def frame(nets, judge, images, rule):
     return after, seen
 
 
+def answer_in_turn(nets, judge, start, rule):
+    print(json.dumps({"version": torch.__version__}), flush=True)
+    for _ in sys.stdin:
+        images, began = [start.clone() for _ in nets], time.process_time()
+        for _ in range(FRAMES):
+            images, _ = frame(nets, judge, images, rule)
+        print(json.dumps((time.process_time() - began) * 1000 / FRAMES), flush=True)
+
+
 def main():
     torch.set_num_threads(1)
     nets = [shipped.load(name) for name in MODELS]
     judge = shipped.load("mnist-judge")
     start = digits()[5][:1]
     rule = attacks.in_box(attacks.l2_step(STEP))
+    if "--in-turn" in sys.argv:
+        answer_in_turn(nets, judge, start, rule)
+        return
     first, medians = None, []
     for _ in range(RUNS):
         images, times = [start.clone() for _ in nets], []

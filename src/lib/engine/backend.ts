@@ -58,6 +58,10 @@ async function activate(name: BackendName): Promise<void> {
   await tf.ready();
 }
 
+/** What `?kernels=` says of the kernels on wasm; undefined for the best that run here. */
+const wasmKernels = (name: KernelsName | undefined) =>
+  name === 'tfjs' || name === 'relaxed' || name === 'simd' ? name : undefined;
+
 const start: Record<BackendName, Start> = {
   async webgpu({ softwareAllowed, kernels }) {
     const { device, info, software } = await requestOwnDevice();
@@ -115,7 +119,7 @@ const start: Record<BackendName, Start> = {
     await withWasmFile(() => activate('wasm'));
     const { installKernels } = await part(import('./kernels/install.ts'), 'wasm');
     // Without our kernels nothing is lost but speed.
-    const build = kernels === 'tfjs' ? undefined : await installKernels().catch(() => undefined);
+    const build = await installKernels(wasmKernels(kernels)).catch(() => undefined);
     const threads = wasm.getThreadsCount();
     const instructions = build && { relaxed: ' with relaxed SIMD', simd: ' with SIMD' }[build];
     return {

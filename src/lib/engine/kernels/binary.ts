@@ -4,6 +4,9 @@ import type { KernelExports } from './exports.ts';
 /** With relaxed SIMD, whose multiply-add is one instruction; with plain SIMD. */
 export type Build = 'relaxed' | 'simd';
 
+/** A build of ours, or TF.js's own kernels alone. */
+export type KernelChoice = Build | 'tfjs';
+
 /** A module with one instruction of relaxed SIMD, f32x4.relaxed_madd, and one with one of plain SIMD. */
 const probe = (...instruction: number[]) =>
   new Uint8Array([

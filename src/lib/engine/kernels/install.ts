@@ -5,7 +5,7 @@
 // Nothing above the engine knows that they exist: an operation in `../ops/` asks `own` for a kernel of ours and does
 // without where there is none. Here they are chosen, loaded and named to TF.js.
 import { tf } from '../tf.ts';
-import { bestBuild, compileBuild, start, type Build } from './binary.ts';
+import { bestBuild, compileBuild, start, type Build, type KernelChoice } from './binary.ts';
 import { conv, convGradient } from './conv.ts';
 import type { KernelExports } from './exports.ts';
 import { dense } from './dense.ts';
@@ -42,12 +42,14 @@ const installed = new WeakMap<object, Kit>();
 
 /**
  * Gives the running wasm backend our kernels; called again, it changes the build.
- * @param build which, if not the best that runs here
+ * @param build which, if not the best that runs here; 'tfjs' for none
  * @returns what runs now: undefined where TF.js goes on alone, for want of SIMD or since it is not the one we know
  */
-export async function installKernels(build = bestBuild()): Promise<Build | undefined> {
+export async function installKernels(
+  build: KernelChoice | undefined = bestBuild(),
+): Promise<Build | undefined> {
   const backend = tf.backend() as unknown as PrivateBackend;
-  if (build === undefined || !isKnown(backend)) return undefined;
+  if (build === undefined || build === 'tfjs' || !isKnown(backend)) return undefined;
   const memory = memoryOf(backend)!;
   const shared = !(memory.buffer instanceof ArrayBuffer);
   const wasm = start(await compileBuild(build, shared), memory);

@@ -45,7 +45,8 @@ export function convolutionGradient(
     masked = spare + spareBytes;
   const products = masked + <usize>block * dyPixel;
   const line = <usize>width * pixel;
-  memory.fill(dx + <usize>begin * line, 0, <usize>(end - begin) * line);
+  const alone = side == 1 && stride == 1 && padding == 0;
+  if (!alone) memory.fill(dx + <usize>begin * line, 0, <usize>(end - begin) * line);
   for (let i = 0; i < rows; i++) {
     const top = i * stride - padding;
     if (top + side <= begin || top >= end) continue;
@@ -58,6 +59,12 @@ export function convolutionGradient(
         from = masked;
       }
       denseTable(scratch, count, dyPixel);
+      // A 1x1 kernel at stride 1 gives each pixel once: nothing is to be added up.
+      if (alone) {
+        const to = dx + <usize>(i * columns + first) * pixel;
+        product(from, scratch, count, 1, filters, 0, kernel, depth, to, pixel, 0, spare);
+        continue;
+      }
       product(from, scratch, count, 1, filters, 0, kernel, depth, products, depth << 2, 0, spare);
       for (let j = 0; j < count; j++) {
         const left = (first + j) * stride - padding;
