@@ -95,6 +95,15 @@ test('A backend that was asked for by name is not replaced: what failed is said,
   });
 });
 
+test.each([
+  [undefined, 'WebAssembly with relaxed SIMD, one thread'],
+  ['relaxed', 'WebAssembly with relaxed SIMD, one thread'],
+  ['simd', 'WebAssembly with SIMD, one thread'],
+] as const)('wasm says how many threads and which kernels it computes with (%s)', async (kernels, words) => {
+  const { report } = await startBackend('wasm', kernels);
+  expect(report.label).toBe(words);
+});
+
 test.each(['wasm', 'cpu'] as const)(
   '%s starts when it is asked for, and passes nothing over',
   async (name) => {
