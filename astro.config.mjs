@@ -7,6 +7,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import remarkSmartypants from 'remark-smartypants';
 import { isolation } from './scripts/headers.mjs';
+import { buildTargets } from './scripts/supported-browsers.mjs';
 import { baseOf } from './scripts/site-url.mjs';
 import { rehypeFootnotes } from './src/plugins/rehype-footnotes.mjs';
 import { rehypeHeadings } from './src/plugins/rehype-headings.mjs';
@@ -17,6 +18,7 @@ import { remarkComponents } from './src/plugins/remark-components.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
 import { remarkParts } from './src/plugins/remark-parts.mjs';
 import { seriesPages } from './src/plugins/series-pages.mjs';
+import { olderMediaQueries } from './src/plugins/astro-media-not.mjs';
 import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
 import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
 import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
@@ -36,7 +38,7 @@ export default defineConfig({
   site,
   base: baseOf(site),
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), seriesPages(), strictPolicy()],
+  integrations: [mdx(), svelte(), seriesPages(), strictPolicy(), olderMediaQueries()],
   markdown: {
     processor: unified({
       // Typographic quotes come after the chapters are in, not before as by default.
@@ -65,6 +67,9 @@ export default defineConfig({
     // The worker is bundled apart from the pages, with plugins of its own.
     worker: { format: 'es', plugins: () => [wasmThreads()] },
     // Fonts stay files: inlined as base64, those a page never uses would be downloaded with its CSS.
-    build: { target: 'es2022', assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
+    build: {
+      target: buildTargets,
+      assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+    },
   },
 });

@@ -7,7 +7,7 @@ import { FigurePage } from './figure-page';
 // error in the console. Here is what a violation could do in silence.
 
 const pages = [
-  ...['/', '/whole/', '/gallery/', '/nowhere/'],
+  ...['/', '/whole/', '/nowhere/'],
   ...parts().map(({ name }) => `/${name}/`),
   ...figureNames.map((name) => `/embed/${name}/`),
 ];

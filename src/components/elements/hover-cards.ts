@@ -82,7 +82,8 @@ class HoverCards extends HTMLElement {
 
   show(link: HTMLAnchorElement) {
     clearTimeout(this.#hiding);
-    if (link === this.#link) return;
+    // Where cards cannot float, the link alone leads to the note.
+    if (link === this.#link || !('popover' in HTMLElement.prototype)) return;
     this.hide();
     const body = document.getElementById(link.hash.slice(1))?.querySelector('.note-body');
     if (!body) return;

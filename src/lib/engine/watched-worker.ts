@@ -1,5 +1,6 @@
 import { after, inWords, limits } from './limits.ts';
 import { Mishap } from './mishap.ts';
+import { hasModuleWorkers, newerBrowser } from './module-workers.ts';
 
 export interface Watch {
   /** Who it is, at the beginning of a sentence: "The painter's worker". */
@@ -31,7 +32,8 @@ export class WatchedWorker {
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.end(`stopped (${event.message || 'it could not be loaded'})`);
+      if (hasModuleWorkers()) this.end(`stopped (${event.message || 'it could not be loaded'})`);
+      else this.end('cannot start in a browser this old', newerBrowser);
     });
     worker.addEventListener('messageerror', () => this.end('stopped (its answer could not be read)'));
   }
@@ -62,12 +64,12 @@ export class WatchedWorker {
   /**
    * Ends it, and all waits for it.
    * @param what has happened, as the middle of a sentence: "stopped"
+   * @param advice what the reader can do, in place of the usual
    */
-  end(what = 'was stopped'): void {
+  end(what = 'was stopped', advice = this.#watch.advice ?? 'Press Restart to go on.'): void {
     this.#callOff();
     this.worker.terminate();
-    const { who, advice = 'Press Restart to go on.' } = this.#watch;
-    const error = new Error(`${who} ${what}. ${advice}`);
+    const error = new Error(`${this.#watch.who} ${what}. ${advice}`);
     error.name = 'DeviceLostError';
     this.#died.happen(error);
   }

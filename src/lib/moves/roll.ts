@@ -20,7 +20,11 @@ function turned(x: Tensor4D, ...shifts: [down: number, right: number]): Tensor4D
     if (last === 0) return picture;
     const part = (begin: number, length: number) => {
       const starts = picture.shape.map((_, each) => (each === axis ? begin : 0));
-      return tf.slice(picture, starts, picture.shape.with(axis, length));
+      return tf.slice(
+        picture,
+        starts,
+        picture.shape.map((size, i) => (i === axis ? length : size)),
+      );
     };
     return tf.concat([part(size - last, last), part(0, size - last)], axis);
   }, tf.clone(x));

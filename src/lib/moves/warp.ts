@@ -42,7 +42,11 @@ function folded(dy: Tensor4D, border: Pair): Tensor4D {
     const size = x.shape[axis]! - 2 * reach;
     const part = (begin: number, length: number) => {
       const starts = x.shape.map((_, each) => (each === axis ? begin : 0));
-      return tf.slice(x, starts, x.shape.with(axis, length));
+      return tf.slice(
+        x,
+        starts,
+        x.shape.map((size, i) => (i === axis ? length : size)),
+      );
     };
     const onto = (mirror: Tensor4D, before: number): Tensor4D => {
       const inside: [number, number] = [before, size - reach - before];

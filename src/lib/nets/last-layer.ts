@@ -18,5 +18,5 @@ export function lastLayer(net: Net, layers: readonly string[]): string | undefin
   if (unknown !== undefined) {
     throw new EngineError('ConfigError', `Expected a layer to be one of ${all.join(', ')}, got ${unknown}.`);
   }
-  return all.findLast((layer) => layers.includes(layer));
+  return all.filter((layer) => layers.includes(layer)).at(-1);
 }

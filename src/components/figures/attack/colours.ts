@@ -32,7 +32,7 @@ export function magnificationOf(delta: Float32Array): number {
   const sizes = Array.from(delta, Math.abs).sort((a, b) => a - b);
   // The very largest changes may saturate: else a single pixel would keep all others dark.
   const large = sizes[Math.floor(0.98 * (sizes.length - 1))] ?? 0;
-  return magnifications.findLast((times) => times * large <= 1) ?? 1;
+  return magnifications.filter((times) => times * large <= 1).at(-1) ?? 1;
 }
 
 /** A perturbation as opaque RGBA: black where nothing changes, yellow where it adds, violet where it takes away. */

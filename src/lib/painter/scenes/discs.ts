@@ -26,7 +26,7 @@ export function discs(studio: Studio): (x: number, y: number) => Patch {
   const broad = [true, true, false].map((striped) => bar(studio, tilt, true, striped));
   const thin = [0, 1, 2, 3].map(() => bar(studio, tilt, false, false));
   const rings = placeDiscs(studio).map((disc) => ringsOf(disc, studio));
-  const shapes = [...thin.slice(1), ...rings.toReversed(), thin[0]!, ...broad];
+  const shapes = [...thin.slice(1), ...[...rings].reverse(), thin[0]!, ...broad];
   return (x, y) => {
     for (const shape of shapes) {
       const patch = shape(x, y);

@@ -30,7 +30,7 @@ export function hills(studio: Studio): (x: number, y: number) => Patch {
   const ridges = [0, 1, 2, 3].map((i) => hill(i, studio));
   const trees = Array.from({ length: 15 }, () => tree(studio, sun, ridges[1 + Math.floor(random() * 3)]!));
   const nearest = trees.sort((one, other) => other.y - one.y);
-  const front = ridges.toReversed();
+  const front = [...ridges].reverse();
   return (x, y) =>
     nearest.find((one) => norm(x - one.x, (y - one.y) * 1.1) < one.radius)?.patch ??
     front.find(({ top }) => y > top(x))?.patch ??

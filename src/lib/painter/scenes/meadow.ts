@@ -53,9 +53,9 @@ export function meadow(palette: Palette, random: () => number): Drawing {
   const layers: Layer[] = [
     ...tree(palette, random),
     ...bushes,
-    ...fields.toReversed().map(({ top, form }): Layer => [ground(top), form]),
-    ...ranges.toReversed().map(({ top, form }): Layer => [ground(top), form]),
-    ...clouds.toReversed(),
+    ...[...fields].reverse().map(({ top, form }): Layer => [ground(top), form]),
+    ...[...ranges].reverse().map(({ top, form }): Layer => [ground(top), form]),
+    ...[...clouds].reverse(),
   ];
   const formAt = (x: number, y: number) => layers.find(([covers]) => covers(x, y))?.[1] ?? sky;
   const outlines = [...ranges, ...fields].flatMap(({ top, form }) =>

@@ -6,7 +6,7 @@ import type { Attachment } from 'svelte/attachments';
  */
 export function scrolledTo(_value: string): Attachment<HTMLElement> {
   return (row) => {
-    const chosen = row.querySelector<HTMLElement>('label:has(:checked)');
+    const chosen = row.querySelector(':checked')?.closest('label');
     if (!chosen) return;
     const from = chosen.offsetLeft - row.offsetLeft;
     const to = from + chosen.offsetWidth;
