@@ -51,7 +51,9 @@ const objects = [
 function methods(): { known: Set<string>; tooNew: Set<string> } {
   const known = new Set<string>();
   const late = new Set<string>();
-  for (const [object, features] of objects.map((each) => [each, javascript.builtins[each]] as const)) {
+  for (const [object, features] of objects.map(
+    (each) => [each, javascript.builtins?.[each] ?? {}] as const,
+  )) {
     for (const [name, feature] of Object.entries(features as Identifier)) {
       const { __compat: compat } = feature as Identifier;
       if (name.startsWith('_') || name === object || !compat) continue;
