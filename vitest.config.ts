@@ -43,6 +43,16 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        extends: true,
+        // The built site in another browser than that of tests/e2e.
+        test: {
+          name: 'firefox',
+          environment: 'node',
+          include: ['tests/firefox/**/*.test.ts'],
+          testTimeout: 90_000,
+        },
+      },
     ],
   },
 });

@@ -87,7 +87,8 @@ async function starts(file) {
   );
 }
 
-async function firstThatStarts(files) {
+/** The first of these programs that starts, or null. @param {string[]} files */
+export async function findInstalled(files) {
   for (const file of files) if (await starts(file)) return file;
   return null;
 }
@@ -114,11 +115,12 @@ function command(file, args) {
   });
 }
 
-async function installDebians(log) {
+/** Installs a package of Debian and its kin, for root; elsewhere it does nothing. */
+export async function installPackage(name, log) {
   if (!isRoot || !(await isExecutable('/usr/bin/apt-get'))) return;
-  log('Installing the package chromium with apt-get.');
+  log(`Installing the package ${name} with apt-get.`);
   await command('apt-get', ['update']);
-  await command('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+  await command('apt-get', ['install', '-y', '--no-install-recommends', name]);
 }
 
 /**
@@ -134,14 +136,14 @@ export async function findBrowser({ env = process.env, install = true, log = con
     if (await starts(env.CHROMIUM_PATH)) return env.CHROMIUM_PATH;
     throw new NoBrowserError(`CHROMIUM_PATH is ${env.CHROMIUM_PATH}, and no browser starts there.`);
   }
-  const installed = await firstThatStarts([...usualPlaces(process.platform, env), await playwrightsOwn()]);
+  const installed = await findInstalled([...usualPlaces(process.platform, env), await playwrightsOwn()]);
   if (installed) return installed;
   if (install) {
     await downloadPlaywrights(log);
-    const downloaded = await firstThatStarts([await playwrightsOwn()]);
+    const downloaded = await findInstalled([await playwrightsOwn()]);
     if (downloaded) return downloaded;
-    await installDebians(log);
-    const packaged = await firstThatStarts(usualPlaces(process.platform, env));
+    await installPackage('chromium', log);
+    const packaged = await findInstalled(usualPlaces(process.platform, env));
     if (packaged) return packaged;
   }
   throw new NoBrowserError(

@@ -110,6 +110,7 @@ const steps = {
   build: { run: () => tool(['astro', 'build']) },
   site: { run: () => script('site-check.mjs'), after: 'build' },
   e2e: { run: e2e, after: 'build' },
+  firefox: { run: vitest('firefox'), after: 'build' },
 };
 
 requireNode();
@@ -137,7 +138,7 @@ for (const [name, { run, after }] of Object.entries(steps)) {
 console.log('\n== summary');
 for (const { name, ok, note, seconds } of results) {
   console.log(
-    `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(6)} ${seconds.toFixed(0).padStart(4)} s  ${note}`.trimEnd(),
+    `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(7)} ${seconds.toFixed(0).padStart(4)} s  ${note}`.trimEnd(),
   );
 }
 const total = sum(results.map((result) => result.tally));

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, launchFlags, NoBrowserError, usualPlaces } from '../../../scripts/browser.mjs';
+import { findFirefox } from '../../../scripts/firefox.mjs';
 
 let folder: string;
 
@@ -31,6 +32,16 @@ describe.skipIf(process.platform === 'win32')('The search for a browser', () => 
     await expect(findBrowser({ env: { CHROMIUM_PATH: file } })).rejects.toThrow(NoBrowserError);
     await expect(findBrowser({ env: { CHROMIUM_PATH: '/nowhere/chrome' } })).rejects.toThrow(
       'CHROMIUM_PATH is /nowhere/chrome, and no browser starts there.',
+    );
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('The search for a Firefox', () => {
+  test('takes the one that FIREFOX_PATH names, and no other in its place', async () => {
+    const file = await program('named-fox', 0);
+    expect(await findFirefox({ env: { FIREFOX_PATH: file } })).toBe(file);
+    await expect(findFirefox({ env: { FIREFOX_PATH: '/nowhere/firefox' } })).rejects.toThrow(
+      'FIREFOX_PATH is /nowhere/firefox, and no browser starts there.',
     );
   });
 });
