@@ -1,4 +1,5 @@
 import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
 import svelte from '@astrojs/svelte';
 import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
@@ -11,6 +12,7 @@ import { buildTargets } from './scripts/supported-browsers.mjs';
 import { baseOf } from './scripts/site-url.mjs';
 import { rehypeFootnotes } from './src/plugins/rehype-footnotes.mjs';
 import { rehypeHeadings } from './src/plugins/rehype-headings.mjs';
+import { rehypeMath } from './src/plugins/rehype-math.mjs';
 import { rehypeReferences } from './src/plugins/rehype-references.mjs';
 import { remarkChapters } from './src/plugins/remark-chapters.mjs';
 import { remarkClaims } from './src/plugins/remark-claims.mjs';
@@ -20,8 +22,8 @@ import { remarkParts } from './src/plugins/remark-parts.mjs';
 import { seriesPages } from './src/plugins/series-pages.mjs';
 import { olderMediaQueries } from './src/plugins/astro-media-not.mjs';
 import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
+import { subsetFonts } from './src/plugins/subset-fonts.mjs';
 import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
-import { katexWoff2Only } from './src/plugins/vite-katex-woff2.mjs';
 import { svelteStyles } from './src/plugins/vite-svelte-styles.mjs';
 import { wasmThreads } from './src/plugins/vite-wasm-threads.mjs';
 
@@ -38,7 +40,15 @@ export default defineConfig({
   site,
   base: baseOf(site),
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), seriesPages(), strictPolicy(), olderMediaQueries()],
+  integrations: [
+    mdx(),
+    svelte(),
+    seriesPages(),
+    subsetFonts(),
+    sitemap(),
+    strictPolicy(),
+    olderMediaQueries(),
+  ],
   markdown: {
     processor: unified({
       // Typographic quotes come after the chapters are in, not before as by default.
@@ -53,7 +63,8 @@ export default defineConfig({
         remarkComponents,
       ],
       rehypePlugins: [
-        rehypeKatex,
+        [rehypeKatex, { output: 'mathml' }],
+        rehypeMath,
         [rehypeCitation, citation],
         rehypeReferences,
         rehypeFootnotes,
@@ -63,7 +74,7 @@ export default defineConfig({
   },
   server: { port: 4321, headers: isolation },
   vite: {
-    plugins: [katexWoff2Only(), chaptersReload(), svelteStyles()],
+    plugins: [chaptersReload(), svelteStyles()],
     // The worker is bundled apart from the pages, with plugins of its own.
     worker: { format: 'es', plugins: () => [wasmThreads()] },
     // Fonts stay files: inlined as base64, those a page never uses would be downloaded with its CSS.

@@ -1,0 +1,40 @@
+import { SKIP, visit } from 'unist-util-visit';
+import { h, textOf } from './hast.mjs';
+
+/**
+ * Runs after rehype-katex, which writes MathML, and leaves of it what browsers draw and readers copy: no TeX source
+ * beside each formula, no wrapper, and the few shapes that MathML Core has in place of those it dropped.
+ */
+export function rehypeMath() {
+  return (tree) => {
+    visit(tree, 'element', (node, index, parent) => {
+      if (node.tagName !== 'span' || node.properties.className?.[0] !== 'katex') return;
+      const math = node.children[0];
+      const rows = math.children[0].children.filter((child) => child.tagName !== 'annotation');
+      const { display } = math.properties;
+      math.children = rows;
+      // Formulas run from left to right on any page, and no translator may touch them.
+      math.properties = { ...(display && { display }), dir: 'ltr', translate: 'no' };
+      visit(math, 'element', settle);
+      parent.children[index] = display === 'block' ? h('div', { className: ['formula'] }, math) : math;
+      return SKIP;
+    });
+  };
+}
+
+function settle(node) {
+  const words = textOf(node);
+  if (node.tagName === 'mi') {
+    // Script letters are characters of their own, since MathML Core reads no variant but the upright one.
+    if (node.properties.mathvariant === 'script') {
+      node.children = [{ type: 'text', value: script[words] ?? words }];
+      node.properties = { mathvariant: 'normal' };
+    } else if ([...words].length > 1) node.properties.mathvariant = 'normal';
+  }
+  // An operator that is a word, as KaTeX writes it, holds an element, which an operator must not.
+  if (node.tagName === 'mo' && node.children[0]?.type === 'element') {
+    node.children = [{ type: 'text', value: words }];
+  }
+}
+
+const script = { L: 'ℒ' };
