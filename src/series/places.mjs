@@ -11,7 +11,7 @@ const fromOnePage = {
 };
 
 /** Places that the cover has itself. */
-const onCover = ['main', 'abstract', 'parts', 'how-to-cite', 'bibtex'];
+const onCover = ['main', 'abstract', 'parts', 'how-to-cite', 'bibtex', 'on-paper'];
 
 /**
  * Where everything that an address may point to stands: headings, figures and references, each in the first part that
