@@ -3,7 +3,8 @@ import { attribute } from '../series/chapters.mjs';
 import { figurePlaces } from '../series/registry.mjs';
 
 /**
- * Gives each figure its number in the series and resolves `<FigureRef to="name" />`, so that neither a caption nor a
+ * Gives each figure its number in the series and resolves `<FigureRef to="name" />` and
+ * `<Try figure="name">`, so that neither a caption nor a
  * sentence ever types a figure's number. A reference to a figure of another part gets that part's name, to link to.
  *
  * @param {{ places?: () => Map<string, import('../series/registry.mjs').FigurePlace> }} [options]
@@ -25,14 +26,18 @@ export function remarkFigures({ places = figurePlaces } = {}) {
     });
 
     visit(tree, ['mdxJsxTextElement', 'mdxJsxFlowElement'], (node) => {
-      if (node.name !== 'FigureRef') return;
-      const to = attribute(node, 'to');
-      if (!all.has(to)) file.fail(`<FigureRef to="${to}" /> points to no figure of the series`, node);
+      const key = pointers[node.name];
+      if (!key) return;
+      const to = attribute(node, key);
+      if (!all.has(to)) file.fail(`<${node.name} ${key}="${to}"> points to no figure of the series`, node);
       set(node, 'number', all.get(to).number);
       if (!here.has(to)) set(node, 'part', all.get(to).part);
     });
   };
 }
+
+/** Components that point to a figure, and the attribute that names it. */
+const pointers = { FigureRef: 'to', Try: 'figure' };
 
 function set(node, name, value) {
   node.attributes.push({ type: 'mdxJsxAttribute', name, value });

@@ -38,6 +38,16 @@ And <FigureRef to="second" />.`;
     ]);
   });
 
+  test('may be set by words, here and in another part', async () => {
+    const source =
+      '<Try figure="elsewhere">Look</Try> there.\n\n<Figure name="first" />\n\nThen <Try figure="first" state="a=1">try</Try>.';
+    expect(await numbered(source)).toEqual([
+      '<Try figure="elsewhere" number="2.1" part="two">',
+      '<Figure name="first" number="1.1" part="one">',
+      '<Try figure="first" state="a=1" number="1.1">',
+    ]);
+  });
+
   test('leave other components alone', async () => {
     expect(await numbered('<Aside name="first" />')).toEqual(['<Aside name="first">']);
   });
@@ -49,7 +59,12 @@ And <FigureRef to="second" />.`;
     [
       'that is pointed to and not there',
       'See <FigureRef to="lost" />.',
-      '<FigureRef to="lost" /> points to no figure of the series',
+      '<FigureRef to="lost"> points to no figure of the series',
+    ],
+    [
+      'that words set and that is not there',
+      'So <Try figure="lost">try</Try>.',
+      '<Try figure="lost"> points',
     ],
   ])('fail the build: one %s', async (_, source, words) => {
     await expect(numbered(source)).rejects.toThrow(words);
