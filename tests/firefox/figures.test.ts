@@ -7,7 +7,7 @@ import { findFirefox } from '../../scripts/firefox.mjs';
 import { contentSecurityPolicy } from '../../scripts/headers.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { dist } from '../../scripts/tools.mjs';
-import { figureNames } from '../../src/components/figures/registry';
+import { figureNames } from '../../src/components/figures/manifests.ts';
 import { parts } from '../../src/series/registry.mjs';
 
 let browser: Browser;
