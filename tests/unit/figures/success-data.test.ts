@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compact, traversalOf, type Measured } from '../../../src/components/figures/success/data.ts';
+import { frames } from '../../../src/components/figures/success/state.ts';
 import { model } from '../../../src/components/figures/traversal/state.ts';
 
 const perCell = 20;
@@ -13,6 +15,10 @@ function measuredOf(interval95?: [number, number][]): Measured {
   const net = { recognised: [0, 0.5], byPair, highFrequency: [0.1, 0.2], ...(interval95 && { interval95 }) };
   return { frames: [0, 150], perCell, models: { 'mnist-cnn-standard': net, 'mnist-cnn-robust': net } };
 }
+
+test('the frames on offer are the measured ones', () => {
+  expect(JSON.parse(readFileSync('content/measured/traversal.json', 'utf8')).frames).toEqual(frames);
+});
 
 describe('the measurements, as the page carries them', () => {
   test('count digits, row by row from each start to each target', () => {

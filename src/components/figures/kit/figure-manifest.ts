@@ -21,7 +21,7 @@ export interface Manifest {
   networks: readonly string[];
   /** Its choices; missing where a link has nothing to hold. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of figures holds models of any state
-  model?: FigureModel<any>;
+  model: FigureModel<any>;
   /** What computes the pictures it shows before anything runs, by the name of their file in content/posters. */
   posters: Readonly<Record<string, PosterMaker>>;
   /** A small run of each of its experiments, for the tests that go through them all. */

@@ -32,9 +32,6 @@ export interface Success {
   nets: Record<NetName, NetSuccess>;
 }
 
-/** The frame that the figure shows first. */
-export const firstFrame = 150;
-
 export function compact({ frames, perCell, models }: Measured): Success {
   const net = (name: NetName): NetSuccess => {
     const { recognised, interval95, byPair, highFrequency } = models[`mnist-cnn-${name}`]!;
