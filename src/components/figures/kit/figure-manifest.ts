@@ -19,7 +19,7 @@ export interface Manifest {
   experiments: readonly (keyof Experiments)[];
   /** The networks that its first run downloads, by id; its poster is of their weights. */
   networks: readonly string[];
-  /** Its choices; missing where a link has nothing to hold. */
+  /** Its choices. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of figures holds models of any state
   model: FigureModel<any>;
   /** What computes the pictures it shows before anything runs, by the name of their file in content/posters. */
