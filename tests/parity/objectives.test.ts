@@ -3,8 +3,15 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { EngineHost } from '../../src/lib/engine/host.ts';
 import { ModelStore, type Net } from '../../src/lib/engine/models.ts';
 import { tf, type Tensor4D } from '../../src/lib/engine/tf.ts';
+import type {
+  ActivationMaximisationConfig,
+  ActivationMaximisationFrame,
+} from '../../src/lib/experiments/activation-maximisation.ts';
+import { experiments } from '../../src/lib/experiments/index.ts';
+import type { InversionConfig, InversionFrame } from '../../src/lib/experiments/inversion.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
 import { labelObjective } from '../../src/lib/objectives/label.ts';
 import type { Objective } from '../../src/lib/objectives/objective.ts';
@@ -29,19 +36,35 @@ type Name =
   | 'content'
   | 'variation';
 
+type Walk = 'class logit' | 'coordinate' | 'representation';
+
 interface Fixture {
   placeSeed: number;
   targetSeed: number;
   class: number;
   coordinate: number;
+  /** Of the walks, whose steps fall to 0. */
+  steps: number;
+  step: number;
   cases: {
     model: string;
     shards: string[];
     size: [number, number];
     style: string;
     content: string;
-    objectives: Record<Name, { seed: number; value: number; gradient: Sampled }>;
+    objectives: Record<Exclude<Name, Walk>, Point> & Record<Walk, Point & { walk: End }>;
   }[];
+}
+
+interface Point {
+  seed: number;
+  value: number;
+  gradient: Sampled;
+}
+
+interface End {
+  picture: Sampled;
+  value: number;
 }
 
 type Case = Fixture['cases'][number];
@@ -112,4 +135,60 @@ describe.each(cases)('On $backend, of $model', ({ backend, ...each }) => {
       expect(tf.memory().numTensors).toBe(before);
     },
   );
+
+  // One backend is enough for these, which are long.
+  describe.runIf(backend === 'wasm')('after some steps', () => {
+    const rules = {
+      step: fixture.step,
+      schedule: 'falling',
+      steps: fixture.steps,
+      roll: 0,
+      seed: 1,
+    } as const;
+    // A walk goes on from its own rounding: what is kept of the picture is bytes, too.
+    const arrives = (image: Uint8ClampedArray, value: number, { walk }: { walk: End }) => {
+      const pixels = Float32Array.from(
+        { length: width * height * 3 },
+        (_, i) => image[4 * Math.floor(i / 3) + (i % 3)]! / 255,
+      );
+      const theirs = expected(walk.picture);
+      const ours = sampled(pixels, walk.picture);
+      expect(Math.max(...ours.map((pixel, i) => Math.abs(pixel - theirs[i]!)))).toBeLessThan(1 / 255);
+      expect([value]).toBeNear([walk.value], 1e-3);
+    };
+
+    test.each([
+      ['class logit', { layer: 'logits', index: fixture.class }],
+      ['coordinate', { layer: 'representation', index: fixture.coordinate }],
+    ] as const)("maximising the %s arrives where PyTorch's steps do", async (name, unit) => {
+      const golden = each.objectives[name];
+      const config: ActivationMaximisationConfig = {
+        ...{ ...rules, models: [model], unit, start: picture(size, golden.seed) },
+        ...{ parameterisation: 'pixel', transforms: false },
+      };
+      const { views } = await last<ActivationMaximisationFrame>('activationMaximisation', config);
+      arrives(views[0]!.image, -views[0]!.activation, golden);
+    });
+
+    test("inversion arrives where PyTorch's steps do", async () => {
+      const golden = each.objectives.representation;
+      const config: InversionConfig = {
+        ...{ ...rules, models: [model], target: picture(size, fixture.targetSeed), layer: 'representation' },
+        starts: [picture(size, golden.seed)],
+      };
+      const { views } = await last<InversionFrame>('inversion', config);
+      arrives(views[0]![0]!.image, views[0]![0]!.distance, golden);
+    });
+  });
+
+  /** The last frame of a run. */
+  async function last<Frame>(name: keyof typeof experiments, config: unknown): Promise<Frame> {
+    const host = new EngineHost(experiments, buildNet, { fetch: siteFetch });
+    await host.open({ backend, weightsBase });
+    const job = host.start(name, config);
+    let frame: unknown;
+    for (let next = await host.next(job); !next.done; next = await host.next(job)) frame = next.value;
+    await host.close(job);
+    return frame as Frame;
+  }
 });

@@ -1,14 +1,14 @@
 """What the page's objectives must say of a picture: `python -m training.golden.objectives`.
 
 Writes tests/fixtures/parity-objectives/objectives.json: of each objective its value and its gradient
-wrt the picture, on two of the networks that ship. Pictures come from the hash (see
+wrt the picture, on two of the networks that ship, and where a few normalised steps lead. Pictures come from the hash (see
 training/golden/hashed.py); of a gradient a few numbers are kept, at places that the hash chooses.
 Computed in double precision.
 """
 
 import torch
 
-from training import shipped
+from training import attacks, shipped
 from training.golden.families import PLACE_SEED, sample
 from training.golden.style import picture, steady
 from training.golden.weights import weights_of
@@ -20,6 +20,8 @@ SIZES = {"cifar-vgg-robust": (34, 37), "photos-resnet-robust-small": (61, 52)}
 TARGET_SEED = 23_001
 # A class, and a coordinate of the representation.
 CLASS, COORDINATE = 3, 5
+# Of the walks. The length of a step falls to 0.
+WALKS, STEPS, STEP = ("class logit", "coordinate", "representation"), 6, 0.2
 # Of style and of content.
 LAYERS = {"vgg": ("relu2_1", "relu3_2"), "resnet": ("relu3_x", "relu4_x")}
 
@@ -53,6 +55,14 @@ def objectives(net, target):
     }
 
 
+def walk(value, x):
+    """Normalised steps downhill from x, inside the box: the picture that they lead to, and its value."""
+    for k in range(STEPS):
+        rule = attacks.in_box(attacks.l2_step(STEP * (1 - k / STEPS)))
+        x = rule(x, attacks.gradient_of(lambda at: -value(at), x), x)
+    return {"picture": sample(x), "value": float(value(x))}
+
+
 def case(model_id, size):
     net = shipped.load(model_id).double()
     style, content = LAYERS[net.name]
@@ -62,6 +72,8 @@ def case(model_id, size):
         with torch.no_grad():
             number = float(value(picture(size, seed)))
         found[name] = {"seed": seed, "value": number, "gradient": sample(gradient)}
+        if name in WALKS:
+            found[name]["walk"] = walk(value, picture(size, seed))
     return {
         "model": model_id,
         "shards": weights_of(model_id),
@@ -78,6 +90,8 @@ def main():
         "targetSeed": TARGET_SEED,
         "class": CLASS,
         "coordinate": COORDINATE,
+        "steps": STEPS,
+        "step": STEP,
         "cases": [case(*each) for each in SIZES.items()],
         "by": "python -m training.golden.objectives",
         "commit": shipped.commit(),

@@ -1,7 +1,6 @@
 import type { Experiment } from '../engine/experiment.ts';
 import { Held } from '../engine/held.ts';
-import type { Net } from '../engine/models.ts';
-import { tf, type Tensor4D } from '../engine/tf.ts';
+import { tf } from '../engine/tf.ts';
 import { randomRoll } from '../moves/roll.ts';
 import { randomTransforms } from '../moves/transforms.ts';
 import { inTurn } from '../moves/view.ts';
@@ -51,7 +50,7 @@ export interface ActivationMaximisationConfig {
 export interface ActivationMaximisationView {
   /** RGBA, width * height * 4 bytes. */
   image: Uint8ClampedArray;
-  /** Of the unit, on the picture as the net looked at it: moved, if there are moves. */
+  /** Of the unit. */
   activation: number;
   /** The net's own probabilities of its classes. */
   probabilities: Float32Array;
@@ -93,11 +92,13 @@ export const activationMaximisation: Experiment<ActivationMaximisationConfig, Ac
         const objective = held.keep(unitObjective(net, config.unit));
         return { ...shared, objective, random: seededRandom(config.seed) };
       });
-      const read = lockstep(runs, ({ picture, seen }, own) => [
-        picture,
-        tf.softmax(seen['logits'] ?? logitsOf(nets[own]!, picture)),
-        ...(reader ? [tf.softmax(logitsOf(reader, picture))] : []),
-      ]);
+      const read = lockstep(runs, ({ picture, parts, seen }, own) => {
+        // Where the picture was moved, what was seen is not quite it.
+        const { objective, move } = runs[own]!;
+        const look = move ? objective.look(picture) : { parts: [parts], seen };
+        const judged = reader ? [tf.softmax(reader(picture)['logits']!)] : [];
+        return [picture, look.parts[0]!, tf.softmax(look.seen!['logits']!), ...judged];
+      });
       for await (const standings of read) {
         const { step } = standings[0]!;
         const views = standings.map((standing) => viewOf(standing, width, height));
@@ -124,13 +125,16 @@ function rulesOf(config: ActivationMaximisationConfig, width: number, height: nu
   };
 }
 
-const logitsOf = (net: Net, picture: Tensor4D) => net(picture)['logits']!;
-
-function viewOf({ parts, values }: Standing, width: number, height: number): ActivationMaximisationView {
-  const [pixels, probabilities, judged] = values as [Float32Array, Float32Array, Float32Array?];
+function viewOf({ values }: Standing, width: number, height: number): ActivationMaximisationView {
+  const [pixels, loss, probabilities, judged] = values as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array?,
+  ];
   return {
     image: rgbaOf({ width, height, pixels }),
-    activation: -parts['activation']!,
+    activation: -loss[0]!,
     probabilities,
     ...(judged && { judged }),
   };

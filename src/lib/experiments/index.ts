@@ -1,6 +1,7 @@
 import { activationMaximisation } from './activation-maximisation.ts';
 import { attack } from './attack.ts';
 import { gram } from './gram.ts';
+import { inversion } from './inversion.ts';
 import { plane } from './plane.ts';
 import { predict } from './predict.ts';
 import { styleTransfer } from './style-transfer.ts';
@@ -12,6 +13,7 @@ export const experiments = {
   activationMaximisation,
   attack,
   gram,
+  inversion,
   plane,
   predict,
   styleTransfer,

@@ -93,6 +93,22 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
   gram: { picture: notPictures },
+  inversion: {
+    target: [
+      ...notPictures,
+      ...notPictures.map((to) => ({ from: pixels(32, 32), to, share: 0.5 })),
+      { from: pixels(32, 32), to: pixels(32, 33), share: 0.5 },
+      { from: pixels(32, 32), to: pixels(32, 32), share: 1.5 },
+      pixels(31, 32), // not the size of the sample's second start
+    ],
+    starts: [[], undefined, ['content'], ...notPictures.map((start) => [start]), [pixels(32, 33)]],
+    step: [0, -1, 101, NaN, undefined],
+    schedule: ['rising', undefined],
+    steps: [0, 1e5, 1.5, ...notNumbers],
+    roll: [-1, 65, 0.5, ...notNumbers],
+    eps: [0, -1, NaN, Infinity],
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+  },
   plane: {
     origin: [new Float32Array(783), blank.map(() => -0.01)],
     shape: notShapes,
