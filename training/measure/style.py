@@ -139,6 +139,7 @@ def main():
         print(name, numbers)
     for name, numbers in won.items():
         print(name, numbers)
+    each = [pair["highFrequencyOfStyle"] for pair in pairs]
     models = {name for pair in pairs for v in pair["models"] for name in VARIANTS[v].models}
     envelope.write(
         RESULT,
@@ -147,6 +148,7 @@ def main():
             "variants": {name: VARIANTS[name].model for name in averages},
             "wins": {name: numbers for name, numbers in won.items() if numbers["of"]},
             "means": averages,
+            "highFrequencyOfStyle": round(sum(each) / len(each), 5),
             "own": {name: own(name) for name in averages},
             "pairs": pairs,
             "pictures": published.sha256_of_pictures(),
