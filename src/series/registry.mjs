@@ -19,6 +19,9 @@ import { outline } from './outline.mjs';
  * @property {string} subtitle
  * @property {string} description for search engines
  * @property {string} does what one does there, as a sentence, for the cover
+ * @property {string[]} [pictures] three files of public/posters, for its card on the cover
+ * @property {string[]} [signs] or three signs in their place
+ * @property {[string, string][]} [accuracies] or three pairs of networks, a standard and a robust one
  * @property {boolean} [whole] false for a part that has no place in the page that holds everything, nor a number
  * @property {boolean} [films] whether the two films of the cover stand at its head
  */

@@ -5,6 +5,12 @@ import { collectFiles, expect, test, type LoadedFile } from './fixtures';
 /** The text, and every figure as a finished picture: what has to be there without JavaScript. */
 const budget = 80_000;
 
+/** The families of the text and of the interface, upright and italic, and two cuts for formulas, as src/plugins/subset-fonts.mjs cuts them. */
+const fontBudget = 200_000;
+
+/** All of it, with fonts and pictures. */
+const whole = 350_000;
+
 /** A word of TF.js's own that survives minification: the URL parameter that its flags come from. */
 const wordOfTensorFlow = 'tfjsflags';
 
@@ -32,6 +38,10 @@ for (const path of ['', ...texts.map(({ name }) => `${name}/`)]) {
       );
       expect(counted.some(({ type }) => type === 'document')).toBe(true);
       expect(sum(counted), `bytes gzipped:\n${table(counted)}`).toBeLessThanOrEqual(budget);
+
+      const fonts = files.filter(({ type }) => type === 'font');
+      expect(sum(fonts), `bytes of fonts:\n${table(fonts)}`).toBeLessThanOrEqual(fontBudget);
+      expect(sum(files), `bytes in all:\n${table(files)}`).toBeLessThanOrEqual(whole);
 
       const paths = files.map((file) => file.path);
       expect(paths.filter((one) => one.includes('/weights/') || one.endsWith('.wasm'))).toEqual([]);
