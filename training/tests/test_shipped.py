@@ -91,7 +91,8 @@ def test_the_index_lists_every_model_once():
 def test_golden_values_were_computed_from_the_weights_that_ship():
     for model_id in shipped.ids(snapshots=False):
         assert shipped.read_json(weights.FOLDER / f"{model_id}.json")["shards"] == shards(model_id)
-    assert sum(path.stat().st_size for path in weights.FOLDER.iterdir()) < 2e6
+    # A limit for each: more networks may come (tests/unit/scripts/size.test.ts has the total).
+    assert max(path.stat().st_size for path in weights.FOLDER.iterdir()) < 200e3
 
 
 def test_the_traversal_was_measured_on_the_weights_that_ship_and_supports_the_claims():
@@ -160,4 +161,4 @@ def test_every_result_of_style_transfer_has_its_picture_and_its_weights_ship():
         f"{pair}-{variant}.jpg" for pair, found in result["results"].items() for variant in found
     }
     assert expected == {path.name for path in published.FOLDER.iterdir()}
-    assert sum(path.stat().st_size for path in published.FOLDER.iterdir()) < 20e6
+    assert max(path.stat().st_size for path in published.FOLDER.iterdir()) < 80e3
