@@ -45,7 +45,7 @@ export default defineConfig({
     svelte(),
     seriesPages(),
     subsetFonts(),
-    sitemap(),
+    sitemap({ filter: (page) => !page.includes('/embed/') }),
     strictPolicy(),
     olderMediaQueries(),
   ],

@@ -78,6 +78,15 @@ for (const path of pages) {
   });
 }
 
+test('the sitemap has the cover, every part and the page of all parts', async ({ page }) => {
+  await page.goto('/');
+  const index = await page.locator('link[rel="sitemap"]').getAttribute('href');
+  const first = /<loc>([^<]+)/.exec(await (await page.request.get(index!)).text())![1]!;
+  const list = await (await page.request.get(new URL(first).pathname)).text();
+  const found = [...list.matchAll(/<loc>([^<]+)/g)].map(([, url]) => new URL(url!).pathname);
+  expect(found.toSorted()).toEqual(pages.map((path) => `/${path}`).toSorted());
+});
+
 test('previous and next lead through the parts, forth and back', async ({ page }) => {
   await page.goto(`/${all[0]!.name}/`);
   for (const { name } of all.slice(1)) {
