@@ -64,6 +64,16 @@ export class StyleBench {
     return after - before;
   }
 
+  /** Milliseconds until the commands of one loss with its gradient are given: what JavaScript costs on a GPU. */
+  async record(): Promise<number> {
+    const before = this.#now();
+    const { parts, gradient } = this.#evaluated(this.#content!);
+    const ms = this.#now() - before;
+    await gradient.data();
+    tf.dispose([parts, gradient]);
+    return ms;
+  }
+
   /**
    * Milliseconds of some iterations of L-BFGS, which go on from call to call, the evaluations that they took, and the
    * bytes held after them. The first call fills the history before it counts.
