@@ -97,7 +97,22 @@ test('a hostile link falls back to the defaults', async ({ page }) => {
     page,
     'left=<script>&right=__proto__&content=../x&size=1e9&preset=toString&at=NaN',
   );
-  expect(await figure.link()).toMatch(/\/\?figure=style-transfer#style-transfer$/);
+  // Without a graphics processor it begins small, and says so.
+  expect(await figure.link()).toMatch(/\/\?figure=style-transfer&coarseToFine=1#style-transfer$/);
+});
+
+test('without a graphics processor it begins small, unless a link or the reader wants it otherwise', async ({
+  page,
+}) => {
+  const small = async (params: string) => {
+    const figure = await openStyleTransfer(page, params);
+    const [, said] = /coarseToFine=(\d)/.exec(await figure.link()) ?? [];
+    return said;
+  };
+  expect(await small('')).toBe('1');
+  expect(await small('coarseToFine=0')).toBe('0');
+  expect(await small('size=384')).toBeUndefined();
+  expect(await small('backend=webgpu')).toBe('0');
 });
 
 test('what is no picture ends in one sentence, and what was there stays', async ({ page }) => {

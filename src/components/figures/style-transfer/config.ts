@@ -15,7 +15,10 @@ export interface Ingredients {
   last?: Picture | undefined;
 }
 
-/** The long sides that a picture goes through, the last one being its own. */
+/**
+ * The long sides that a picture goes through, the last one being its own.
+ * @param state `coarseToFine` as the device has decided it; undecided, it is off
+ */
 export function sizesOf({ size, coarseToFine }: Pick<StyleTransferState, 'size' | 'coarseToFine'>): number[] {
   const long: number[] = [size];
   while (coarseToFine && long[0]! / 2 >= coarsest) long.unshift(long[0]! / 2);

@@ -71,7 +71,7 @@ function sideOf(variant: Variant): Side {
 }
 
 /** What the two sides have in common, and what the results in advance were all computed with. */
-const shared = ['start', 'styleWeight', 'tvWeight', 'coarseToFine', 'seed'] as const;
+const shared = ['start', 'styleWeight', 'tvWeight', 'seed'] as const;
 
 /** The result in advance that a side of this state would come to, at the size of the results, if there is one. */
 export function computedFor(
@@ -81,7 +81,8 @@ export function computedFor(
   known: Known,
 ): Computed | undefined {
   const usual = defaultsOf(known);
-  if (shared.some((key) => state[key] !== usual[key])) return undefined;
+  // Whoever asks for coarse to fine asks for another picture; a device that would begin small only begins elsewhere.
+  if (state.coarseToFine || shared.some((key) => state[key] !== usual[key])) return undefined;
   const pair = `${state.content}-${state.style}`;
   const wanted = keyOf(of, known.nets);
   for (const [name, variant] of Object.entries(variants)) {

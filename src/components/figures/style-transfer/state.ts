@@ -1,5 +1,5 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
-import { flag, integer, look, numberIn, oneOf, stepped, type Field } from '../kit/fields.ts';
+import { flag, integer, look, numberIn, oneOf, optional, stepped, type Field } from '../kit/fields.ts';
 import { figureModel, type FigureModel } from '../kit/model.ts';
 import { stepsOf } from './config.ts';
 import type { Nets } from './nets.ts';
@@ -23,8 +23,11 @@ export interface StyleTransferState {
   styleWeight: number;
   /** Weight of the total variation; 0 for none. */
   tvWeight: number;
-  /** Begin small and double, so that large forms are settled first. */
-  coarseToFine: boolean;
+  /**
+   * Begin small and double: large forms are settled first, and something is to be seen soon. Null: where no graphics
+   * processor is found.
+   */
+  coarseToFine: boolean | null;
   seed: number;
   /** One step of each side after the other, or the whole of one after the whole of the other. */
   order: 'lockstep' | 'turns';
@@ -73,7 +76,7 @@ export function defaultsOf(known: Known, preset: string | null = null): StyleTra
     start: 'content',
     styleWeight: protocol.styleWeight,
     tvWeight: protocol.tvWeight,
-    coarseToFine: false,
+    coarseToFine: null,
     seed: 1,
     order: 'lockstep',
     view: 'slider',
@@ -107,7 +110,7 @@ export function sane(state: StyleTransferState, { nets }: Known): StyleTransferS
 /** The reader's own pictures and earlier results have names that no address can hold: the defaults stand in. */
 export function modelOf(known: Known): FigureModel<StyleTransferState> {
   const sides = sideField(known.nets);
-  return figureModel<StyleTransferState>({
+  const model = figureModel<StyleTransferState>({
     defaults: defaultsOf(known),
     fields: {
       left: sides,
@@ -118,7 +121,7 @@ export function modelOf(known: Known): FigureModel<StyleTransferState> {
       start: { ...oneOf(['content', 'noise']), format: String } as Field<StyleTransferState['start']>,
       styleWeight: weight(ranges.styleWeight),
       tvWeight: weight(ranges.tvWeight),
-      coarseToFine: flag,
+      coarseToFine: optional(flag),
       seed: integer(ranges.seed.min, ranges.seed.max),
       order: look(oneOf(['lockstep', 'turns'])),
       view: look(oneOf(['slider', 'both'])),
@@ -131,4 +134,20 @@ export function modelOf(known: Known): FigureModel<StyleTransferState> {
     sane: (state) => sane(state, known),
     frame: 'frame',
   });
+  return {
+    ...model,
+    // A link says what differs from a run at full size. Where it says anything, the rest is not for the device to choose.
+    decode(params) {
+      const state = model.decode(params);
+      const open = state.coarseToFine === null && model.encode(state).size === 0;
+      return open ? state : { ...state, coarseToFine: state.coarseToFine ?? false };
+    },
+    encode(state) {
+      const params = model.encode(state);
+      if (state.coarseToFine === false && params.size > 1) params.delete('coarseToFine');
+      return params;
+    },
+    // What opens for those who set it stays shut for links that do not mention it.
+    differs: (state, keys) => model.differs({ ...state, coarseToFine: state.coarseToFine || null }, keys),
+  };
 }
