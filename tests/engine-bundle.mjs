@@ -3,7 +3,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+const threadEntry = fileURLToPath(new URL('../src/lib/engine/kernels/thread.ts', import.meta.url));
 
 /** Where the page and its files are answered. */
 export const bundlePath = '/test-engine/';
@@ -37,21 +40,29 @@ const wasmUrls = (files) => ({
  */
 export async function bundleEngine(entry) {
   const wasm = new Map();
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    logLevel: 'error',
-    plugins: [wasmUrls(wasm)],
-  });
-  const script = outputFiles[0].text;
+  const scripts = new Map();
+  // Threads are workers of their own: their script is asked for by its name.
+  for (const [name, from] of [
+    ['engine.js', entry],
+    ['thread.ts', threadEntry],
+  ]) {
+    const { outputFiles } = await build({
+      entryPoints: [from],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      minify: true,
+      logLevel: 'error',
+      plugins: [wasmUrls(wasm)],
+    });
+    scripts.set(name, outputFiles[0].text);
+  }
   return async (name) => {
     if (name === '') return { contentType: 'text/html', body: page, headers: isolation };
-    if (name === 'engine.js') return { contentType: 'text/javascript', body: script, headers: isolation };
+    const script = scripts.get(name);
+    if (script) return { contentType: 'text/javascript', body: script, headers: isolation };
     const file = wasm.get(name);
     return file && { contentType: 'application/wasm', body: await readFile(file), headers: isolation };
   };

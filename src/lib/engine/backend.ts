@@ -119,9 +119,9 @@ const start: Record<BackendName, Start> = {
     await withWasmFile(() => activate('wasm'));
     const { installKernels } = await part(import('./kernels/install.ts'), 'wasm');
     // Without our kernels nothing is lost but speed.
-    const build = await installKernels(wasmKernels(kernels)).catch(() => undefined);
-    const threads = wasm.getThreadsCount();
-    const instructions = build && { relaxed: ' with relaxed SIMD', simd: ' with SIMD' }[build];
+    const ours = await installKernels(wasmKernels(kernels)).catch(() => undefined);
+    const threads = ours?.threads ?? wasm.getThreadsCount();
+    const instructions = ours && { relaxed: ' with relaxed SIMD', simd: ' with SIMD' }[ours.build];
     return {
       label: `WebAssembly${instructions ?? ''}, ${threads > 1 ? `${threads} threads` : 'one thread'}`,
       gpu: false,

@@ -34,12 +34,12 @@ export function winogradTile({ wasm }: Kit, shape: ConvShape): 2 | 4 | undefined
 /** Bytes of transformed patches and results that stay in the second cache together. */
 const cached = 1.2e6;
 /** Rows of the micro-kernel: a block of another number would leave it idle. */
-const rows = 6;
+export const tilesAtOnce = 6;
 
 /** How many of `tiles` tiles to take at a time: as many as the cache holds, in equal blocks. */
 export function winogradBlock(tile: 2 | 4, { channels, filters }: ConvShape, tiles: number): number {
   const bytes = (tile + 2) ** 2 * (channels + filters) * 4;
-  const most = Math.min(16, Math.max(1, Math.floor(cached / bytes / rows))) * rows;
+  const most = Math.min(16, Math.max(1, Math.floor(cached / bytes / tilesAtOnce))) * tilesAtOnce;
   const blocks = Math.ceil(tiles / most);
-  return Math.ceil(tiles / blocks / rows) * rows;
+  return Math.ceil(tiles / blocks / tilesAtOnce) * tilesAtOnce;
 }

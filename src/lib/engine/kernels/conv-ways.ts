@@ -1,6 +1,6 @@
 import type { tf } from '../tf.ts';
-import { outputSize, winogradBlock, type ConvShape } from './conv-plan.ts';
-import type { Kit } from './kit.ts';
+import { outputSize, tilesAtOnce, winogradBlock, type ConvShape } from './conv-plan.ts';
+import { spread, type Kit } from './kit.ts';
 
 /** The tensors of one call. */
 interface Call {
@@ -35,33 +35,24 @@ export function byWinograd(kit: Kit, tile: 2 | 4, shape: ConvShape, call: Call, 
   const [rows, columns] = outputSize(shape);
   const tiles = pictures * Math.ceil(rows / tile) * Math.ceil(columns / tile);
   const block = winogradBlock(tile, shape, tiles);
-  const scratch = heap.scratch(wasm.winogradScratchBytes(tile, channels, filters, block));
   const [x, mask, bias, y] = [call.from, call.mask, call.bias, call.to].map((each) => heap.pointer(each));
-  wasm.winograd(
-    tile,
-    x!,
-    mask!,
-    height,
-    width,
-    channels,
-    padding,
-    kernels,
-    filters,
-    bias!,
-    Number(call.relu ?? false),
-    y!,
-    block,
-    scratch,
-    0,
-    tiles,
-  );
+  const relu = Number(call.relu ?? false);
+  spread(kit, {
+    kernel: 'winograd',
+    values: [tile, x!, mask!, height, width, channels, padding, kernels, filters, bias!, relu, y!, block],
+    scratchBytes: wasm.winogradScratchBytes(tile, channels, filters, block),
+    end: tiles,
+    unit: tilesAtOnce,
+    work: tiles * (tile + 2) ** 2 * channels * filters,
+  });
 }
 
 /** Outputs to take at a time at least, so that a panel of the kernel is worth its way to the nearest cache. */
 const outputsAtOnce = 96;
 
 /** Any convolution, as products of matrices. */
-export function byProducts({ wasm, heap, weights }: Kit, shape: ConvShape, call: Call): void {
+export function byProducts(kit: Kit, shape: ConvShape, call: Call): void {
+  const { wasm, heap, weights } = kit;
   const { pictures, height, width, channels, filters, side, stride, padding } = shape;
   const depth = side * side * channels;
   const bias = call.bias!;
@@ -73,62 +64,47 @@ export function byProducts({ wasm, heap, weights }: Kit, shape: ConvShape, call:
   );
   const [rows, columns] = outputSize(shape);
   const block = Math.min(rows, Math.ceil(outputsAtOnce / columns));
-  const scratch = heap.scratch(wasm.convolutionScratchBytes(side, stride, channels, columns, block));
-  const [x, y] = [heap.pointer(call.from), heap.pointer(call.to)];
+  const scratchBytes = wasm.convolutionScratchBytes(side, stride, channels, columns, block);
+  const relu = Number(call.relu ?? false);
   for (let i = 0; i < pictures; i++) {
-    const from = x + i * height * width * channels * 4;
-    const to = y + i * rows * columns * filters * 4;
-    wasm.convolution(
-      from,
-      height,
-      width,
-      channels,
-      side,
-      stride,
-      padding,
-      packed,
-      filters,
-      Number(call.relu ?? false),
-      to,
-      columns,
-      block,
-      scratch,
-      0,
-      rows,
-    );
+    const x = heap.pointer(call.from) + i * height * width * channels * 4;
+    const y = heap.pointer(call.to) + i * rows * columns * filters * 4;
+    const moves = [side, stride, padding];
+    spread(kit, {
+      kernel: 'convolution',
+      values: [x, height, width, channels, ...moves, packed, filters, relu, y, columns, block],
+      scratchBytes,
+      end: rows,
+      unit: 1,
+      work: rows * columns * depth * filters,
+    });
   }
 }
 
 /** The gradient of any convolution. @param shape of the convolution itself */
-export function byScattering({ wasm, heap, weights }: Kit, shape: ConvShape, call: Call): void {
+export function byScattering(kit: Kit, shape: ConvShape, call: Call): void {
+  const { wasm, heap, weights } = kit;
   const { pictures, height, width, channels, filters, side, stride, padding } = shape;
   const [rows, columns] = outputSize(shape);
   const depth = side * side * channels;
   const packed = weights.get(call.kernel.dataId, 'scattered', wasm.packedBytes(filters, depth), (to) =>
     wasm.pack(heap.pointer(call.kernel), filters, depth, 1, filters, 0, to),
   );
-  const scratch = heap.scratch(wasm.convolutionGradientScratchBytes(side, channels, filters));
-  const [dy, mask, dx] = [call.from, call.mask, call.to].map((each) => heap.pointer(each));
+  const scratchBytes = wasm.convolutionGradientScratchBytes(side, channels, filters);
+  const [from, mask, to] = [call.from, call.mask, call.to].map((each) => heap.pointer(each));
   for (let i = 0; i < pictures; i++) {
     const skipped = i * rows * columns * filters * 4;
-    wasm.convolutionGradient(
-      dy! + skipped,
-      mask! && mask! + skipped,
-      rows,
-      columns,
-      filters,
-      side,
-      stride,
-      padding,
-      packed,
-      channels,
-      dx! + i * height * width * channels * 4,
-      height,
-      width,
-      scratch,
-      0,
-      height,
-    );
+    const [dy, where] = [from! + skipped, mask! && mask! + skipped];
+    const dx = to! + i * height * width * channels * 4;
+    const moves = [side, stride, padding];
+    spread(kit, {
+      kernel: 'convolutionGradient',
+      values: [dy, where, rows, columns, filters, ...moves, packed, channels, dx, height, width],
+      scratchBytes,
+      end: height,
+      unit: 1,
+      work: rows * columns * depth * filters,
+    });
   }
 }
 

@@ -17,6 +17,7 @@ import type { Kit } from './kit.ts';
 import { PackedWeights } from './packed-weights.ts';
 import { halve, halveGradient, maxPool, maxPoolGradient } from './pooling.ts';
 import { isKnown, memoryOf, whenDisposed, type PrivateBackend } from './private-tfjs.ts';
+import { Threads, threadsFor } from './threads.ts';
 import { combination, scalarProducts } from './vectors.ts';
 
 const kernels = [
@@ -40,6 +41,11 @@ const kernels = [
 /** What is installed, by backend. */
 const installed = new WeakMap<object, Kit>();
 
+export interface Installed {
+  build: Build;
+  threads: number;
+}
+
 /**
  * Gives the running wasm backend our kernels; called again, it changes the build.
  * @param build which, if not the best that runs here; 'tfjs' for none
@@ -47,19 +53,23 @@ const installed = new WeakMap<object, Kit>();
  */
 export async function installKernels(
   build: KernelChoice | undefined = bestBuild(),
-): Promise<Build | undefined> {
+): Promise<Installed | undefined> {
   const backend = tf.backend() as unknown as PrivateBackend;
   if (build === undefined || build === 'tfjs' || !isKnown(backend)) return undefined;
   const memory = memoryOf(backend)!;
-  const shared = !(memory.buffer instanceof ArrayBuffer);
-  const wasm = start(await compileBuild(build, shared), memory);
-  const before = installed.get(backend);
-  if (before) before.wasm = wasm;
-  else register(backend, wasm);
-  return build;
+  const isShared = !(memory.buffer instanceof ArrayBuffer);
+  const module = await compileBuild(build, isShared);
+  const wasm = start(module, memory);
+  const kit = installed.get(backend) ?? register(backend, wasm);
+  kit.wasm = wasm;
+  kit.threads?.end();
+  const threads = isShared ? threadsFor(navigator.hardwareConcurrency) : 1;
+  const allocate = (bytes: number) => kit.heap.allocate(bytes);
+  kit.threads = threads > 1 ? new Threads({ wasm, module, memory, allocate, threads }) : undefined;
+  return { build, threads };
 }
 
-function register(backend: PrivateBackend, wasm: KernelExports): void {
+function register(backend: PrivateBackend, wasm: KernelExports): Kit {
   const heap = new Heap(backend);
   const kit: Kit = { wasm, heap, weights: new PackedWeights(heap) };
   installed.set(backend, kit);
@@ -72,4 +82,5 @@ function register(backend: PrivateBackend, wasm: KernelExports): void {
       kernelFunc: ({ inputs, attrs }) => run(inputs, attrs as never, kit),
     });
   }
+  return kit;
 }
