@@ -124,12 +124,11 @@ export function tableOf(rows, results) {
   ].join('\n');
 }
 
-const [begin, end] = ['<!-- bench:start -->', '<!-- bench:end -->'];
-
-/** Puts the table between the README's two marks. */
-export async function writeReadme(table) {
+/** Puts a table between the README's two marks of its name. */
+export async function writeReadme(name, table) {
   const file = path.join(root, 'README.md');
   const text = await readFile(file, 'utf8');
+  const [begin, end] = ['start', 'end'].map((edge) => `<!-- ${name}:${edge} -->`);
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`Expected README.md to hold ${begin} and ${end}.`);
   await writeFile(file, `${text.slice(0, from + begin.length)}\n\n${table}\n\n${text.slice(to)}`);

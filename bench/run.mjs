@@ -1,8 +1,9 @@
-// npm run bench [-- --no-build]
-// TORCH=python3,/path/to/another/python names the PyTorchs to measure beside; more in bench/README.md.
-// Measures everything in one go, writes bench/results.json and the table in README.md.
+// npm run bench [-- --no-build] [-- --turns]
+// Measures everything in one go, or with --turns only what is measured in turn on one thread, and writes
+// bench/results.json and the tables in README.md. TORCH=python3,/path/to/another/python names the PyTorchs to measure
+// beside, MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { findBrowser } from '../scripts/browser.mjs';
@@ -17,39 +18,57 @@ import { timeTorch } from './torch.mjs';
 import { measureTurns } from './turns.mjs';
 import { turnRows, turnTable } from './turns-report.mjs';
 
-requireNode();
-const browser = await findBrowser();
-if (!process.argv.includes('--no-build') && (await runTool('astro', ['build'])) !== 0) process.exit(1);
-
 function commit() {
   const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
   const changed = git('status', '--porcelain', '--untracked-files=no', '--', 'src', 'bench') !== '';
   return `${git('rev-parse', '--short=12', 'HEAD')}${changed ? '+' : ''}`;
 }
 
-const server = await serve(dist, 0);
-try {
-  console.log('PyTorch');
-  const torch = await timeTorch();
-  const pages = await pagesOf(browser, server.url);
-  const engines = await measureEngines(pages, console.log);
-  const turns = await measureTurns(console.log);
-  const style = await measureStyle([pages.wasm, pages.gpu], console.log);
-  console.log('the built site');
-  const page = await measurePage(browser, server.url);
-  const rows = rowsOf({ engines, torch, style, page });
+const file = path.join(root, 'bench', 'results.json');
+
+/** Puts a part's rows in the place of those that were there; the others keep the commit that they were measured at. */
+async function keep(part, rows) {
+  const old = JSON.parse(await readFile(file, 'utf8'));
+  const others = old.rows
+    .filter((row) => (row.part === 'turns') !== (part === 'turns'))
+    .map((row) => ({ ...row, commit: row.commit ?? old.commit }));
   const results = {
     machine: machine(),
-    rows: [...turnRows(turns), ...rows],
+    rows: part === 'turns' ? [...rows, ...others] : [...others, ...rows],
     by: 'npm run bench',
     commit: commit(),
   };
-  await writeFile(path.join(root, 'bench', 'results.json'), `${JSON.stringify(results, null, 1)}\n`);
-  const table = `${turnTable(turns)}\n\n${tableOf(rows, results)}`;
-  await writeReadme(table);
-  await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);
-  console.log(`\n${table}`);
-} finally {
-  await server.close();
+  await writeFile(file, `${JSON.stringify(results, null, 1)}\n`);
+  return results;
 }
+
+async function turns() {
+  const measured = await measureTurns(console.log);
+  const results = await keep('turns', turnRows(measured));
+  await writeReadme('turns', turnTable(measured, results));
+}
+
+async function everythingElse() {
+  const server = await serve(dist, 0);
+  try {
+    console.log('PyTorch');
+    const torch = await timeTorch();
+    const pages = await pagesOf(await findBrowser(), server.url);
+    const engines = await measureEngines(pages, console.log);
+    const style = await measureStyle([pages.wasm, pages.gpu], console.log);
+    console.log('the built site');
+    const page = await measurePage(await findBrowser(), server.url);
+    const rows = rowsOf({ engines, torch, style, page });
+    await writeReadme('bench', tableOf(rows, await keep('rest', rows)));
+  } finally {
+    await server.close();
+  }
+}
+
+requireNode();
+const [onlyTurns, build] = [process.argv.includes('--turns'), !process.argv.includes('--no-build')];
+if (!onlyTurns && build && (await runTool('astro', ['build'])) !== 0) process.exit(1);
+await turns();
+if (!onlyTurns) await everythingElse();
+await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);
 process.exit(0);

@@ -15,9 +15,6 @@ export interface StyleCase {
   size: number;
 }
 
-/** Iterations before the history of L-BFGS is full and memory is what it stays. */
-const warmUp = 12;
-
 /** One loss of style transfer, ready to be evaluated. */
 export class StyleBench {
   readonly #store: ModelStore;
@@ -76,7 +73,7 @@ export class StyleBench {
 
   /**
    * Milliseconds of some iterations of L-BFGS, which go on from call to call, the evaluations that they took, and the
-   * bytes held after them. The first call fills the history before it counts.
+   * bytes held after them.
    */
   async iterate(iterations: number) {
     if (this.#optimizer === undefined) {
@@ -85,7 +82,6 @@ export class StyleBench {
         return this.#evaluated(x);
       });
       await this.#optimizer.begin();
-      for (let i = 0; i < warmUp; i++) await this.#optimizer.step();
     }
     this.#evaluations = 0;
     const before = this.#now();

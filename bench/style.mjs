@@ -60,7 +60,8 @@ async function measure(engine, { call, time, device = 'cpu' }, torch) {
   await call('evaluate');
   const alone = [];
   for (let turn = 0; turn < turns[size]; turn++) alone.push(await call('evaluate'));
-  const { bytes } = await call('iterate', 1);
+  // The history of L-BFGS is full then, and memory what it stays.
+  const { bytes } = await call('iterate', iterations);
   const { ms, evaluations: count, bytes: bytesAfter } = await call('iterate', iterations);
   const bare = (median(alone) * count) / iterations;
   return {

@@ -23,7 +23,7 @@ export function turnRows({ traversal, style, shares, memory, kernels }) {
           ratio: round(times(ms[name], ms[peer])),
         })),
     );
-  return [
+  const rows = [
     ...compared('Traversal frame, in turn', '2 nets and the judge, 28 px', traversal),
     ...style.flatMap(({ model, size, ms }) =>
       compared('Style transfer, an iteration of L-BFGS', `${model}, ${size} px`, ms),
@@ -47,6 +47,7 @@ export function turnRows({ traversal, style, shares, memory, kernels }) {
       ratio: memory.after / memory.bytes,
     },
   ];
+  return rows.map((row) => ({ ...row, part: 'turns' }));
 }
 
 /** The larger picture beside as many times the smaller as it has pixels. */
@@ -69,7 +70,7 @@ function pixelRows(style, name) {
 }
 
 /** The README's table: ours beside TF.js's own kernels and beside each PyTorch, in both layouts. */
-export function turnTable({ traversal, style, kernels, own }) {
+export function turnTable({ traversal, style, kernels, own }, { machine, commit }) {
   const [, simd, relaxed] = kernels;
   const peers = [...new Set(Object.keys(style[0].ms).filter((name) => name.startsWith('PyTorch')))];
   const versions = [...new Set(peers.map((name) => name.split(', ')[0]))];
@@ -97,7 +98,7 @@ export function turnTable({ traversal, style, kernels, own }) {
   ];
   const line = (values) => `| ${values.join(' | ')} |`;
   return [
-    'On one thread of the processor, in its own time: milliseconds of an iteration of L-BFGS, with the one evaluation that it takes nearly always, TF.js’s own kernels, ours and PyTorch in turn. *Times* is ours over PyTorch in its faster layout, the median over the turns: below 1 ours is faster.',
+    `On one thread of ${machine}, at commit ${commit}, in the processor’s own time: milliseconds of an iteration of L-BFGS, with the one evaluation that it takes nearly always, TF.js’s own kernels, ours and PyTorch in turn. *Times* is ours over PyTorch in its faster layout, the median over the turns: below 1 ours is faster.`,
     '',
     line(head),
     line(head.map((_, i) => (i === 0 ? '---' : '---:'))),
