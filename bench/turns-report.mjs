@@ -53,9 +53,9 @@ export function turnRows({ traversal, style, shares, memory, kernels }) {
 /** The larger picture beside as many times the smaller as it has pixels. */
 function pixelRows(style, name) {
   return style
-    .filter(({ size }) => size === 512)
-    .map(({ model, size, ms }) => {
-      const small = style.find((other) => other.model === model && other.size === 256);
+    .map((row) => ({ ...row, small: style.find(({ model, size }) => model === row.model && size === 256) }))
+    .filter(({ size, small }) => size === 512 && small)
+    .map(({ model, size, ms, small }) => {
       const [large, less] = [median(ms[name]), median(small.ms[name])];
       return {
         what: 'Style transfer, cost against pixels',
