@@ -15,7 +15,10 @@ export async function thumbsOf(parts: readonly Part[], width: number): Promise<R
   const made = parts.flatMap((part) =>
     pictures[part].map(async ({ name }) => {
       const src = files[`../../../../../content/pictures/${fileOf(part, name)}`]!;
-      return [name, (await getImage({ src, width, height: width, format: 'webp' })).src] as const;
+      return [
+        name,
+        (await getImage({ src, width, height: width, format: 'webp', quality: 62 })).src,
+      ] as const;
     }),
   );
   return Object.fromEntries(await Promise.all(made));
