@@ -1,7 +1,7 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
-const words = (page: import('@playwright/test').Page, name: string) =>
-  page.locator('a.try', { hasText: name });
+const words = (page: Page, name: string) => page.locator('a.try', { hasText: name });
 
 test('words set the figure that they speak of, bring it into view, and leave the reader there', async ({
   page,

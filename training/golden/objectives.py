@@ -1,8 +1,9 @@
 """What the page's objectives must say of a picture: `python -m training.golden.objectives`.
 
-Writes tests/fixtures/parity-objectives/objectives.json: of each objective its value and its gradient
-wrt the picture, on two of the networks that ship, and where a few normalised steps lead. Pictures come from the hash (see
-training/golden/hashed.py); of a gradient a few numbers are kept, at places that the hash chooses.
+Writes tests/fixtures/parity-objectives/objectives.json: of each objective its value and its
+gradient wrt the picture, on two of the networks that ship, and where a few normalised steps lead.
+Pictures come from the hash (see training/golden/hashed.py); of a gradient a few numbers are kept,
+at places that the hash chooses.
 Computed in double precision.
 """
 
@@ -56,7 +57,7 @@ def objectives(net, target):
 
 
 def walk(value, x):
-    """Normalised steps downhill from x, inside the box: the picture that they lead to, and its value."""
+    """Normalised steps downhill from x, inside the box: where they lead, and the value there."""
     for k in range(STEPS):
         rule = attacks.in_box(attacks.l2_step(STEP * (1 - k / STEPS)))
         x = rule(x, attacks.gradient_of(lambda at: -value(at), x), x)
