@@ -121,7 +121,7 @@ async function read(
 ): Promise<Float32Array> {
   const probabilities = tf.tidy(() => {
     const deltas = tf.matMul(tf.tensor2d(pairs, [pairs.length / 2, 2]), axes);
-    const images = clampToBox(tf.add(origin, tf.reshape(deltas, origin.shape.with(0, -1))));
+    const images = clampToBox(tf.add(origin, tf.reshape(deltas, [-1, ...origin.shape.slice(1)])));
     return tf.softmax(net(images)['logits']!);
   });
   try {
