@@ -16,10 +16,22 @@ export function rehypeMath() {
       // Formulas run from left to right on any page, and no translator may touch them.
       math.properties = { ...(display && { display }), dir: 'ltr', translate: 'no' };
       visit(math, 'element', settle);
-      parent.children[index] = display === 'block' ? h('div', { className: ['formula'] }, math) : math;
+      parent.children[index] =
+        display === 'block'
+          ? h('div', { className: ['formula'] }, math)
+          : withPunctuation(math, parent, index);
       return SKIP;
     });
   };
+}
+
+/** A formula in a sentence keeps the sign that closes it on its line, as a word does. */
+function withPunctuation(math, parent, index) {
+  const next = parent.children[index + 1];
+  const [signs] = (next?.type === 'text' && /^[.,:;!?)\]’”…]+/.exec(next.value)) || [];
+  if (!signs) return math;
+  next.value = next.value.slice(signs.length);
+  return h('span', { className: ['unbroken'] }, math, signs);
 }
 
 function settle(node) {

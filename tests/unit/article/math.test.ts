@@ -32,6 +32,12 @@ describe('a formula', () => {
     );
   });
 
+  test('keeps the sign that closes it on its line', async () => {
+    expect(await html('A step $s$: each, of $n$ steps.')).toMatch(
+      /<span class="unbroken"><math.*<mi>s<\/mi>.*<\/math>:<\/span> each, of <math.*<mi>n<\/mi>.*<\/math> steps\.<\/p>$/,
+    );
+  });
+
   test('has script letters as characters, which every browser draws', async () => {
     expect(await html('$\\mathcal{L}$')).toContain('<mi mathvariant="normal">ℒ</mi>');
   });
