@@ -9,13 +9,13 @@ test('words set the figure that they speak of, bring it into view, and leave the
   await page.goto('/digits/');
   await words(page, '2 → 0').click();
   const figure = page.locator('#traversal');
-  await expect(
-    figure.getByRole('group', { name: 'Start' }).getByRole('radio', { checked: true }),
-  ).toHaveCount(1);
+  const start = figure.getByRole('group', { name: 'Start from' });
+  await expect(start.getByRole('radio', { name: '2', exact: true })).toBeChecked();
   await expect(figure).toBeInViewport();
   await expect(figure).toBeFocused();
   await expect(figure.locator('.shell')).toHaveAttribute('data-phase', 'idle');
   expect(new URL(page.url()).search, 'the page was not left').toBe('');
+  await expect(page.getByRole('status').filter({ hasText: 'Figure 1.2 now shows digit 2.' })).toHaveCount(1);
 });
 
 test('words about a figure of another part lead there, with its state', async ({ page }) => {

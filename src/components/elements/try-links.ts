@@ -11,6 +11,4 @@ document.addEventListener('click', (event) => {
   const { figure = '', state = '' } = link?.dataset ?? {};
   if (!link || !openFigure(figure, state)) return;
   event.preventDefault();
-  // Whoever goes on by keyboard or by ear goes on from the figure.
-  document.getElementById(figure)?.focus({ preventScroll: true });
 });
