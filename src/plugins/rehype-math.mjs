@@ -34,8 +34,16 @@ function withPunctuation(math, parent, index) {
   return h('span', { className: ['unbroken'] }, math, signs);
 }
 
+/** A base, and what is set smaller beside, above or below it. */
+const scripted = new Set(['msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover']);
+
 function settle(node) {
   const words = textOf(node);
+  // Firefox draws a letter that is itself a script at full size once a stylesheet gives it a font; in a row it does not.
+  if (scripted.has(node.tagName)) {
+    const [base, ...scripts] = node.children;
+    node.children = [base, ...scripts.map((one) => (one.tagName === 'mrow' ? one : h('mrow', {}, one)))];
+  }
   if (node.tagName === 'mi') {
     // Script letters are characters of their own, since MathML Core reads no variant but the upright one.
     if (node.properties.mathvariant === 'script') {

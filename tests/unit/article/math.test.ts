@@ -42,6 +42,12 @@ describe('a formula', () => {
     expect(await html('$\\mathcal{L}$')).toContain('<mi mathvariant="normal">ℒ</mi>');
   });
 
+  test('has its scripts in rows, which Firefox draws at their size', async () => {
+    expect(await html('$x_0^2$')).toContain(
+      '<msubsup><mi>x</mi><mrow><mn>0</mn></mrow><mrow><mn>2</mn></mrow></msubsup>',
+    );
+  });
+
   test('has words upright', async () => {
     expect(await html('$\\max x$')).toContain('<mi mathvariant="normal">max</mi>');
   });
