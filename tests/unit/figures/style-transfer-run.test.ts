@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { configOf, sizesOf, stepsOf } from '../../../src/components/figures/style-transfer/config.ts';
+import { configOf } from '../../../src/components/figures/style-transfer/config.ts';
+import { sizesOf, stepsOf } from '../../../src/components/figures/style-transfer/run-sizes.ts';
 import { Film } from '../../../src/components/figures/shared/pictures/film.ts';
 import { pair } from '../../../src/components/figures/style-transfer/pair.ts';
 import { side } from '../../../src/components/figures/style-transfer/side.ts';

@@ -1,11 +1,9 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
 import type { Picture, StyleTransferConfig } from '../../../lib/experiments/style-transfer.ts';
 import { layersOf, type Nets } from './nets.ts';
+import { sizesOf } from './run-sizes.ts';
 import { contentLayerOfSide, styleLayersOfSide, type Side } from './side.ts';
 import type { StyleTransferState } from './state.ts';
-
-/** Below this side nets see little more than a single patch; coarse to fine begins at or above it. */
-const coarsest = 128;
 
 /** What a run is made of besides the state, each picture at the size it is to have. */
 export interface Ingredients {
@@ -13,21 +11,6 @@ export interface Ingredients {
   style: Picture;
   /** What this side has shown last, if anything. */
   last?: Picture | undefined;
-}
-
-/**
- * The long sides that a picture goes through, the last one being its own.
- * @param state `coarseToFine` as the device has decided it; undecided, it is off
- */
-export function sizesOf({ size, coarseToFine }: Pick<StyleTransferState, 'size' | 'coarseToFine'>): number[] {
-  const long: number[] = [size];
-  while (coarseToFine && long[0]! / 2 >= coarsest) long.unshift(long[0]! / 2);
-  return long;
-}
-
-/** Steps that a side will take over all its sizes. */
-export function stepsOf(state: Pick<StyleTransferState, 'size' | 'coarseToFine'>, side: Side): number {
-  return side.iterations * sizesOf(state).length;
 }
 
 /** The experiment that computes one side. */

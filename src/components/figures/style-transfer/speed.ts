@@ -1,5 +1,5 @@
 import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
-import { sizesOf } from './config.ts';
+import { sizesOf } from './run-sizes.ts';
 import type { Side } from './side.ts';
 import type { StyleTransferState } from './state.ts';
 

@@ -1,10 +1,10 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
 import { flag, integer, look, numberIn, oneOf, optional, stepped, type Field } from '../kit/fields.ts';
 import { figureModel, type FigureModel } from '../kit/model.ts';
-import { stepsOf } from './config.ts';
 import type { Nets } from './nets.ts';
 import { beginningOf, presetOf } from './presets.ts';
 import { placeOf, valueAt, type PowerRange } from './powers.ts';
+import { stepsOf } from './run-sizes.ts';
 import { saneSide, sideField, type Side } from './side.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
