@@ -13,8 +13,7 @@ test('every class is there as a picture; a run draws it live, and a link brings 
   await figure.shell.getByRole('radio', { name: 'ship' }).press('Space');
   await expect(robust.getByRole('img')).toHaveAttribute('src', /ship-cifar-vgg-robust/);
   await figure.button('Run it').click();
-  await figure.computed(8);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(8);
   await expect(robust).toContainText(/It reads \w+, \d+ % sure/);
   const last = await pictures(robust);
   await figure.scrubber.press('Home');

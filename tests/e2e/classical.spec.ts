@@ -58,9 +58,7 @@ test('the paintings stand there without a script, too', async ({ browser, baseUR
 test('they paint part by part, and come to what the posters show', async ({ page }) => {
   const figure = await open(page);
   await figure.button('Run it').click();
-  await figure.computed(3);
-  await figure.button('Pause').click();
-  await figure.phase('paused');
+  await figure.pauseAfter(3);
   const early = await paintingsOf(figure);
   await figure.button('Go on').click();
   await figure.phase('done');

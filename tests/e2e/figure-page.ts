@@ -51,6 +51,33 @@ export class FigurePage {
     await expect.poll(() => this.count(), { timeout }).toBeGreaterThanOrEqual(frames);
   }
 
+  /**
+   * Presses Pause as soon as so many frames are there. It is the page that looks: a run of a few steps can end
+   * between two looks from outside.
+   */
+  async pauseAfter(frames: number): Promise<void> {
+    await this.shell.evaluate(
+      (shell: HTMLElement, wanted) =>
+        new Promise<void>((resolve, reject) => {
+          const look = () => {
+            if (Number(shell.dataset['count']) < wanted) return;
+            observer.disconnect();
+            const buttons = [...shell.querySelectorAll('button')];
+            const pause = buttons.find((button) => button.textContent.trim() === 'Pause');
+            if (!pause)
+              return reject(new Error(`Expected a run to pause, got one that is ${shell.dataset['phase']}`));
+            pause.click();
+            resolve();
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(shell, { attributes: true });
+          look();
+        }),
+      frames,
+    );
+    await this.phase('paused');
+  }
+
   /** The link that Share offers. */
   async link(): Promise<string> {
     const share = this.button('Share');

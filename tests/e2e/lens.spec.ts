@@ -103,9 +103,7 @@ test('a texture grows live in its own panel, is measured, and can be left', asyn
   const figure = new FigurePage(page);
   await figure.open('lens', 'antialiased=1');
   await figure.button('Run it').click();
-  await figure.computed(3);
-  await figure.button('Pause').click();
-  await figure.phase('paused');
+  await figure.pauseAfter(3);
   const own = panel(page, 'Robust ResNet');
   await expect(own.locator('.title')).toContainText(/live: step \d+/);
   await expect(own.locator('.texture canvas')).toHaveCount(1);

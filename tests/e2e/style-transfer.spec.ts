@@ -64,9 +64,7 @@ test('a link restores every choice and the frame', async ({ page, context }) => 
   const figure = await openStyleTransfer(page, `${short(3)}&at=30&view=both&order=turns&styleWeight=3`);
   await figure.group('Choose a content picture').getByRole('radio').nth(2).press('Space');
   await figure.button('Run it').click();
-  await figure.computed(5);
-  await figure.button('Pause').click();
-  await figure.phase('paused');
+  await figure.pauseAfter(5);
   await figure.scrubber.fill('4');
   const link = await figure.link();
   for (const part of [
