@@ -26,6 +26,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: false,
+  // A busy machine may stall a page for longer than a test waits. What passed only when tried again is named.
+  retries: process.env['CI'] ? 1 : 0,
   // Most of a test is one page starting on one core.
   workers: 2,
   reporter: 'list',
@@ -52,7 +54,6 @@ export default defineConfig({
       workers: 1,
       testMatch: '**/*.webgpu.spec.ts',
       timeout: 240_000,
-      retries: process.env['CI'] ? 1 : 0,
       use: { launchOptions: { executablePath, args: launchFlags.softwareWebGPU } },
     },
   ],

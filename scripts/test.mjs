@@ -5,6 +5,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { findBrowser } from './browser.mjs';
+import { failuresOfJunit, failuresOfPlaywright, failuresOfVitest, flakyOfPlaywright } from './failures.mjs';
 import { requireNode } from './node-version.mjs';
 import { findPython } from './python.mjs';
 import { lastLine, none, ofJunit, ofPlaywright, ofVitest, sum } from './tally.mjs';
@@ -14,23 +15,35 @@ const reports = path.join(root, '.cache', 'test');
 const reportOf = (name) => path.join(reports, `${name}.report`);
 
 /** Runs a suite that writes a report, and reads its text. A suite without a test has failed. */
-async function suite(name, read, start) {
+async function suite(name, { tallyOf, failuresOf }, start) {
   await mkdir(reports, { recursive: true });
   await rm(reportOf(name), { force: true });
   const code = await start(reportOf(name));
-  const tally = await readFile(reportOf(name), 'utf8').then(
-    (text) => read(text),
-    () => none,
+  const { tally, failures } = await readFile(reportOf(name), 'utf8').then(
+    (text) => ({ tally: tallyOf(text), failures: failuresOf(text) }),
+    () => ({ tally: none, failures: [] }),
   );
   const ran = tally.passed + tally.failed;
   return {
     ok: code === 0 && tally.failed === 0 && ran > 0,
     tally,
+    failures,
     note: ran === 0 ? 'no test ran' : counted(tally),
   };
 }
 
 const json = (read) => (text) => read(JSON.parse(text));
+const readers = {
+  vitest: { tallyOf: json(ofVitest), failuresOf: json(failuresOfVitest) },
+  playwright: {
+    tallyOf: json(ofPlaywright),
+    failuresOf: json((report) => [
+      ...failuresOfPlaywright(report),
+      ...flakyOfPlaywright(report).map(({ test, why }) => ({ test, why: `passed when tried again: ${why}` })),
+    ]),
+  },
+  pytest: { tallyOf: ofJunit, failuresOf: failuresOfJunit },
+};
 
 const counted = (tally) => {
   const rest = ['skipped', 'flaky'].filter((key) => tally[key] > 0).map((key) => `, ${tally[key]} ${key}`);
@@ -43,7 +56,7 @@ const tool = async (...runs) => {
 };
 
 const vitest = (name) => () =>
-  suite(name, json(ofVitest), (file) =>
+  suite(name, readers.vitest, (file) =>
     runTool('vitest', [
       'run',
       '--project',
@@ -63,7 +76,7 @@ async function e2e() {
     return { ok: false, note: error.message };
   }
   console.log(`Browser: ${browser}`);
-  return suite('e2e', json(ofPlaywright), (file) =>
+  return suite('e2e', readers.playwright, (file) =>
     runTool('@playwright/test', ['test', '--reporter=list,json'], {
       name: 'playwright',
       env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
@@ -80,7 +93,7 @@ async function python() {
     return { ok: false, note: error.message };
   }
   console.log(`Python: ${file}`);
-  return suite('python', ofJunit, (report) =>
+  return suite('python', readers.pytest, (report) =>
     runCommand(file, ['-m', 'pytest', 'training/tests', '-q', '--durations=5', `--junitxml=${report}`], {
       // Several threads of a small network wait for each other more than they compute.
       env: { OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' },
@@ -130,9 +143,10 @@ for (const [name, { run, after }] of Object.entries(steps)) {
   const {
     ok,
     tally = none,
+    failures = [],
     note = '',
   } = stopped ? { ok: false, note: `not run: ${after} failed` } : await run();
-  results.push({ name, ok, tally, note, seconds: (performance.now() - start) / 1000 });
+  results.push({ name, ok, tally, failures, note, seconds: (performance.now() - start) / 1000 });
 }
 
 console.log('\n== summary');
@@ -140,6 +154,9 @@ for (const { name, ok, note, seconds } of results) {
   console.log(
     `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(7)} ${seconds.toFixed(0).padStart(4)} s  ${note}`.trimEnd(),
   );
+}
+for (const { name, failures } of results) {
+  for (const { test, why } of failures) console.log(`${name}: ${test}\n    ${why}`);
 }
 const total = sum(results.map((result) => result.tally));
 process.exitCode = results.every((result) => result.ok) ? 0 : 1;
