@@ -30,6 +30,7 @@ const pageSide = [
 ].map((name) => `src/lib/engine/${name}.`);
 /** What of the rest of the library a page may load, for the same reason. */
 const plain = [
+  'pictures/crop',
   'pictures/picture',
   'pictures/resize',
   'pictures/rgba',

@@ -7,7 +7,8 @@ import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import type { Stepped } from '../shell/run.svelte.ts';
 import { Film, type FilmPicture } from '../shared/pictures/film.ts';
 import type { Part } from '../shared/site-pictures/catalogue.ts';
-import { ownPicture, sitePicture } from '../shared/site-pictures/pictures.ts';
+import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
+import { chosenPicture } from '../shared/site-pictures/pictures.ts';
 import { own } from '../shared/site-pictures/own.ts';
 import { configOf, keyOf, paintingSize, parts, type Pair } from './config.ts';
 import { methodViews, modelOf, type ClassicalState, type Known } from './state.ts';
@@ -26,7 +27,7 @@ const filmBudget = 24 * 2 ** 20;
 /** The figure without its looks: what the reader has chosen, and what the painters have come to. */
 export class ClassicalFigure extends LiveFigure<ClassicalState, Stepped> {
   /** The reader's own pictures. */
-  own = $state.raw<Partial<Record<Part, OwnPicture>>>({});
+  readonly own = new OwnPictures<Part>();
 
   readonly #posters: Readonly<Record<string, string>>;
   readonly #films = Object.fromEntries(names.map((name) => [name, new Film(filmBudget)])) as Record<
@@ -35,8 +36,6 @@ export class ClassicalFigure extends LiveFigure<ClassicalState, Stepped> {
   >;
   /** The last finished painting of each painter, and of what: a slider of one does not trouble the others. */
   readonly #finished: Partial<Record<MethodName, { key: string; picture: PaintedFrame }>> = {};
-  /** Counts the reader's pictures, which have no names that tell them apart. */
-  #ownCount = 0;
 
   /** @param posters files of the paintings of the default state, by painter */
   constructor(known: Known, posters: Readonly<Record<string, string>>) {
@@ -106,16 +105,12 @@ export class ClassicalFigure extends LiveFigure<ClassicalState, Stepped> {
   }
 
   #keyOf(name: MethodName, choice: ClassicalState): string {
-    return `${keyOf(name, choice)},${choice.content === own || choice.style === own ? this.#ownCount : ''}`;
+    return `${keyOf(name, choice)},${choice.content === own || choice.style === own ? this.own.taken : ''}`;
   }
 
   async #pair(choice: ClassicalState, signal: AbortSignal): Promise<Pair> {
-    const picture = (part: Part): Promise<Picture> => {
-      const mine = choice[part] === own ? this.own[part] : undefined;
-      return mine
-        ? Promise.resolve(ownPicture(part, mine.picture, paintingSize))
-        : sitePicture(part, choice[part], paintingSize, signal);
-    };
+    const picture = (part: Part): Promise<Picture> =>
+      chosenPicture(part, choice[part], this.own.in(part), paintingSize, signal);
     const [content, style] = await Promise.all([picture('content'), picture('style')]);
     return { content, style };
   }
@@ -128,8 +123,7 @@ export class ClassicalFigure extends LiveFigure<ClassicalState, Stepped> {
   }
 
   takeOwn(part: Part, picture: OwnPicture): void {
-    this.own = { ...this.own, [part]: picture };
-    this.#ownCount += 1;
+    this.own.take(part, picture);
     // Another of the reader's pictures has the same name.
     this.run.reset();
     super.change({ [part]: own });

@@ -10,7 +10,8 @@ import { Film, type FilmPicture } from '../shared/pictures/film.ts';
 import { downloadOf, type Side } from './side.ts';
 import { own } from '../shared/site-pictures/own.ts';
 import type { Part } from '../shared/site-pictures/catalogue.ts';
-import { ownPicture, sitePicture } from '../shared/site-pictures/pictures.ts';
+import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
+import { chosenPicture } from '../shared/site-pictures/pictures.ts';
 import { pair, type PairFrame } from './pair.ts';
 import { results } from './known-results.ts';
 import { beginningOf, presetOf, type PresetSide } from './presets.ts';
@@ -32,7 +33,7 @@ export interface Shown {
 export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFrame<Reading>> {
   readonly known: Known;
   /** The reader's own pictures. */
-  own = $state.raw<Partial<Record<Part, OwnPicture>>>({});
+  readonly own = new OwnPictures<Part>();
   paces = $state.raw<Paces>({});
   /** Whether there is a last result to go on from. */
   hasLast = $state(false);
@@ -92,8 +93,8 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
       for (const film of films) film.clear();
     }
     const [content, style] = await Promise.all([
-      this.#picture('content', choice, own.content, options.signal),
-      this.#picture('style', choice, own.style, options.signal),
+      chosenPicture('content', choice.content, own.in('content'), choice.size, options.signal),
+      chosenPicture('style', choice.style, own.in('style'), choice.size, options.signal),
     ]);
     options.signal.throwIfAborted();
     const sides = [choice.left, choice.right] as const;
@@ -115,17 +116,6 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
     }
   }
 
-  #picture(
-    part: Part,
-    { size, [part]: name }: StyleTransferState,
-    mine: OwnPicture | undefined,
-    signal: AbortSignal,
-  ): Promise<Ingredients['content']> {
-    return name === own && mine
-      ? Promise.resolve(ownPicture(part, mine.picture, size))
-      : sitePicture(part, name, size, signal);
-  }
-
   changeSide(where: PresetSide, next: Partial<Side>): void {
     this.change({ [where]: { ...this.choice[where], ...next } });
   }
@@ -137,7 +127,7 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
   }
 
   takeOwn(part: Part, picture: OwnPicture): void {
-    this.own = { ...this.own, [part]: picture };
+    this.own.take(part, picture);
     this.run.reset();
     this.change({ [part]: own });
   }

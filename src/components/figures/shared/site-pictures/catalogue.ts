@@ -22,3 +22,7 @@ export const pictures: Readonly<Record<Part, readonly PictureEntry[]>> = {
 
 /** Where a picture's file is, relative to `content/pictures`. */
 export const fileOf = (part: Part, name: string) => `${folders[part]}/${name}.jpg`;
+
+/** What a picture of this name is. */
+export const partOf = (name: string): Part =>
+  pictures.style.some((picture) => picture.name === name) ? 'style' : 'content';

@@ -1,7 +1,10 @@
 import type { Picture } from '../../../../lib/pictures/picture.ts';
+import { squareOf } from '../../../../lib/pictures/crop.ts';
 import { fitted, resizePicture } from '../../../../lib/pictures/resize.ts';
 import { loadPicture } from '../picture-input/load.ts';
-import { fileOf, type Part } from './catalogue.ts';
+import type { OwnPicture } from '../picture-input/read.ts';
+import { fileOf, partOf, type Part } from './catalogue.ts';
+import { own } from './own.ts';
 
 const urls = import.meta.glob<string>('../../../../../content/pictures/*/*.jpg', {
   query: '?url',
@@ -33,4 +36,28 @@ export function ownPicture(part: Part, picture: Picture, longSide: number): Pict
     part === 'style' ? Math.min(has, longSide) : longSide,
   );
   return resizePicture(picture, width, height);
+}
+
+/** The picture chosen by name, the site's or `mine`, at this long side. */
+export function chosenPicture(
+  part: Part,
+  name: string,
+  mine: OwnPicture | undefined,
+  longSide: number,
+  signal?: AbortSignal,
+): Promise<Picture> {
+  return name === own && mine
+    ? Promise.resolve(ownPicture(part, mine.picture, longSide))
+    : sitePicture(part, name, longSide, signal);
+}
+
+/** The same as a square, whatever part the site's picture is of: cut from the middle, blown up where it is small. */
+export async function chosenSquare(
+  name: string,
+  mine: OwnPicture | undefined,
+  side: number,
+  signal?: AbortSignal,
+): Promise<Picture> {
+  if (name === own && mine) return squareOf(mine.picture, side);
+  return loadPicture(urlOf(partOf(name), name), { width: side, height: side }, signal);
 }
