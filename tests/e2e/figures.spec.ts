@@ -34,14 +34,32 @@ for (const { name, title } of manifests) {
       });
     }
 
-    test('lives inside a frame of another page', async ({ page }) => {
+    test('lives inside a frame of another page, which is high enough and hears how high it should be', async ({
+      page,
+    }) => {
+      const { html, width } = await (await page.request.get(`/embed/${name}/oembed.json`)).json();
       await page.goto('/404.html');
-      await page.setContent(
-        `<iframe src="/embed/${name}/" title="embedded" width="900" height="700"></iframe>`,
-      );
+      await page.evaluate(() => {
+        window.addEventListener('message', ({ data }) => {
+          if (data.sentinel !== 'amp' || data.type !== 'embed-size') return;
+          document.body.dataset['height'] = data.height;
+        });
+      });
+      // This host allows no styles of its own.
+      const code = html
+        .replace(/src="https?:\/\/[^/]*/, 'src="')
+        .replace('width="100%"', `width="${width}"`)
+        .replace(/ style="[^"]*"/, '');
+      await page.evaluate((code) => (document.body.innerHTML = code), code);
       const frame = page.frameLocator('iframe');
       await expect(frame.getByRole('heading', { name: title })).toBeVisible();
       await expect(frame.locator('astro-island[ssr]')).toHaveCount(0);
+      await expect(page.locator('body')).toHaveAttribute('data-height', /^\d+$/);
+      const room = Number(await page.locator('iframe').getAttribute('height'));
+      const needed = () => page.locator('body').getAttribute('data-height').then(Number);
+      await expect.poll(needed).toBeLessThanOrEqual(room);
+      // A third more than what it needs would be a hole in the host's page.
+      expect(await needed()).toBeGreaterThan((room * 2) / 3);
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { ConfigOf } from '../../../lib/engine/experiment.ts';
 import type { Experiments } from '../../../lib/experiments/index.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
+import type { EmbedHeights } from '../../embed.ts';
 import type { FigureModel } from './model.ts';
 import type { Poster, PosterTools } from './poster.ts';
 
@@ -54,4 +55,5 @@ export interface SampleTools {
 export type FigureFacts = Pick<Manifest, 'name' | 'title'> & {
   /** Bytes that its first run downloads. */
   downloadBytes: number;
+  embedHeights: EmbedHeights;
 };

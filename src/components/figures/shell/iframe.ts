@@ -1,0 +1,17 @@
+interface Frame {
+  /** The address of the figure alone. */
+  src: string;
+  title: string;
+  /** CSS pixels. */
+  height: number;
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** What a figure asks of the page that holds it, beyond what every frame may do. */
+const permissions = 'camera; clipboard-write; fullscreen; cross-origin-isolated';
+
+/** The HTML that puts a figure into another page. */
+export const iframeOf = ({ src, title, height }: Frame): string =>
+  `<iframe src="${escaped(src)}" title="${escaped(title)}" width="100%" height="${height}" ` +
+  `allow="${permissions}" loading="lazy" style="border:0"></iframe>`;
