@@ -220,6 +220,11 @@ test('the share panel copies the embed code', async ({ page, context }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
     /^<iframe src="http[^"]*\/embed\/traversal\/\?target=9"/,
   );
+  const height = async () =>
+    Number(/height="(\d+)"/.exec(await figure.shell.getByLabel('Embed').inputValue())?.[1]);
+  const wide = await height();
+  await figure.shell.getByLabel('Width of the frame').selectOption('360');
+  expect(await height()).toBeGreaterThan(wide);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
