@@ -37,6 +37,10 @@ export const everyAnswer = {
 /** For files with a hash in their name, and for all others. */
 export const caching = { hashed: 'public, max-age=31536000, immutable', other: 'no-cache' };
 
+/** For what other pages read: the module that puts figures into them, and what oEmbed says of each. */
+export const openToAll = { 'Access-Control-Allow-Origin': '*' };
+export const isOpenToAll = (path) => /(^|\/)(figures\.mjs|oembed\.json)$/.test(path);
+
 /** The same as a `_headers` file. @param {string} base where the site stands on its host, such as '/' or '/robust/' */
 export function headersFile(base) {
   const lines = (headers) => Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
@@ -45,6 +49,10 @@ export function headersFile(base) {
     ...lines(everyAnswer),
     `${base}_astro/*`,
     ...lines({ 'Cache-Control': caching.hashed }),
+    `${base}figures.mjs`,
+    ...lines(openToAll),
+    `${base}embed/:figure/oembed.json`,
+    ...lines(openToAll),
     '',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import serveStatic from 'serve-static';
-import { caching, everyAnswer } from './headers.mjs';
+import { caching, everyAnswer, isOpenToAll, openToAll } from './headers.mjs';
 import { dist } from './tools.mjs';
 
 /** A part of a file is sent as it is: compressed, its bytes would not be those that were asked for. */
@@ -34,6 +34,7 @@ export async function site(folder, { base = '/', headers = everyAnswer } = {}) {
     setHeaders: (response, file) => {
       const isHashed = file.startsWith(path.join(path.resolve(folder), '_astro') + path.sep);
       response.setHeader('Cache-Control', isHashed ? caching.hashed : caching.other);
+      if (isOpenToAll(file.replaceAll(path.sep, '/'))) response.setHeaders(new Headers(openToAll));
       if (file.endsWith('.bib')) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     },
   });

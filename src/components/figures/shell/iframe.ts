@@ -9,7 +9,7 @@ interface Frame {
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /** What a figure asks of the page that holds it, beyond what every frame may do. */
-const permissions = 'camera; clipboard-write; fullscreen; cross-origin-isolated';
+export const permissions = 'camera; clipboard-write; fullscreen; cross-origin-isolated';
 
 /** The HTML that puts a figure into another page. */
 export const iframeOf = ({ src, title, height }: Frame): string =>
