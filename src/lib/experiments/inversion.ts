@@ -1,22 +1,25 @@
-import { EngineError } from '../engine/errors.ts';
 import type { Experiment } from '../engine/experiment.ts';
 import { Held } from '../engine/held.ts';
 import type { Net } from '../engine/models.ts';
 import { tf, type Tensor, type Tensor4D } from '../engine/tf.ts';
 import { randomRoll } from '../moves/roll.ts';
+import { randomTransforms } from '../moves/transforms.ts';
+import { inTurn, type Move } from '../moves/view.ts';
 import { activationOf, representationDistance } from '../objectives/representation.ts';
 import { lockstep, type Standing } from '../optimisation/lockstep.ts';
 import type { Optimisation } from '../optimisation/optimise.ts';
+import { adam } from '../optimizers/adam.ts';
 import type { MakeOptimizer } from '../optimizers/optimizer.ts';
 import { projectedGradient } from '../optimizers/pgd/projected-gradient.ts';
 import { schedule, type ScheduleName } from '../optimizers/schedule.ts';
+import { fourierParameterisation } from '../parameterisations/fourier.ts';
 import type { Parameterisation } from '../parameterisations/parameterisation.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
-import { requirePicture, type Picture } from '../pictures/picture.ts';
+import type { Picture } from '../pictures/picture.ts';
 import { rgbaOf } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { requireInversion, sizeOf } from './inversion-checks.ts';
 
 /** Pictures that a net cannot tell from a target, from several starts and for several nets, all in lockstep. */
 export interface InversionConfig {
@@ -31,14 +34,21 @@ export interface InversionConfig {
   starts: readonly (Picture | 'noise')[];
   /** `representation`, or a layer with places, which keeps them. */
   layer: string;
-  /** Length of a step in L2, pixels in [0, 1]. */
-  step: number;
+  /** Pixels, if not said; or Fourier coefficients with decorrelated colours, by Adam, which no ball holds. */
+  parameterisation?: 'pixel' | 'fourier';
+  /** Length of a step in L2, pixels in [0, 1], or Adam's learning rate; a list has one for each start. */
+  step: number | readonly number[];
   schedule: ScheduleName;
   steps: number;
   /** Before each look, the picture is moved by up to so many pixels each way at random, wrapping round. */
   roll: number;
-  /** Radius of the ball around its start, in L2, that a picture stays in: near twins. Anywhere if not said. */
-  eps?: number;
+  /** Before each look, it is moved, scaled and turned at random; if not said, it is not. */
+  transforms?: boolean;
+  /**
+   * Radius of the ball around its start, in L2, that a picture stays in: near twins. Anywhere if not said; a list has
+   * one for each start.
+   */
+  eps?: number | readonly number[];
   seed: number;
 }
 
@@ -72,17 +82,18 @@ export const inversion: Experiment<InversionConfig, InversionFrame> = async func
   const held = new Held();
   try {
     const nets = await context.models(models);
-    const parameterisation = held.keep(pixelParameterisation(height, width));
+    const parameterisations = { pixel: pixelParameterisation, fourier: fourierParameterisation };
+    const parameterisation = held.keep(parameterisations[config.parameterisation ?? 'pixel'](height, width));
     const begins = starts.map((start, i) => held.keep(begin(start, parameterisation, config.seed + i)));
     const runs = nets.flatMap((net) => {
       const objective = held.keep(representationDistance(net, targetOf(config, net), layer));
-      return begins.map((start): Optimisation => ({
+      return begins.map((start, i): Optimisation => ({
         objective,
         parameterisation,
         start,
-        optimizer: walker(config, start),
+        optimizer: walker(config, start, i),
         steps,
-        move: config.roll > 0 ? randomRoll(config.roll) : undefined,
+        move: moveOf(config),
         random: seededRandom(config.seed),
         signal: context.signal,
       }));
@@ -102,8 +113,6 @@ export const inversion: Experiment<InversionConfig, InversionFrame> = async func
   }
 };
 
-const sizeOf = ({ target }: InversionConfig): Picture => ('from' in target ? target.from : target);
-
 /** The activation that is looked for; the caller disposes. */
 function targetOf({ target, layer }: InversionConfig, net: Net): Tensor {
   const seen = (picture: Picture) => activationOf(net, pictureTensor(picture), layer);
@@ -114,60 +123,37 @@ function targetOf({ target, layer }: InversionConfig, net: Net): Tensor {
   });
 }
 
-function begin(start: Picture | 'noise', { noise }: Parameterisation, seed: number): Tensor4D {
-  return start === 'noise' ? (noise(seededRandom(seed)) as Tensor4D) : pictureTensor(start);
+function begin(start: Picture | 'noise', { noise, decode }: Parameterisation, seed: number): Tensor4D {
+  if (start !== 'noise') return pictureTensor(start);
+  return tf.tidy(() => decode(noise(seededRandom(seed))).clone());
 }
 
-function walker({ schedule: name, step, steps, eps }: InversionConfig, centre: Tensor4D): MakeOptimizer {
+const forStart = (value: number | readonly number[], start: number): number =>
+  typeof value === 'number' ? value : value[start]!;
+
+/** What walks from start number `start`, which is `centre`. */
+function walker(config: InversionConfig, centre: Tensor4D, start: number): MakeOptimizer {
+  const { eps, steps, parameterisation } = config;
+  const length = schedule(config.schedule, forStart(config.step, start), steps);
+  if (parameterisation === 'fourier') return adam(length);
   return projectedGradient({
     norm: 'L2',
-    length: schedule(name, step, steps),
+    length,
     box: true,
-    ...(eps !== undefined && { ball: { centre, eps, norm: 'L2' } }),
+    ...(eps !== undefined && { ball: { centre, eps: forStart(eps, start), norm: 'L2' } }),
   });
+}
+
+function moveOf(config: InversionConfig): Move | undefined {
+  const { width, height } = sizeOf(config);
+  const moves = [
+    ...(config.transforms ? [randomTransforms(height, width)] : []),
+    ...(config.roll > 0 ? [randomRoll(config.roll)] : []),
+  ];
+  return moves.length > 0 ? inTurn(moves) : undefined;
 }
 
 function viewOf({ values }: Standing, width: number, height: number): InversionView {
   const [pixels, distance, moved] = values as [Float32Array, Float32Array, Float32Array];
   return { image: rgbaOf({ width, height, pixels }), distance: distance[0]!, moved: moved[0]! };
-}
-
-function requireInversion(config: InversionConfig): void {
-  const { target, starts } = config;
-  if (typeof target === 'object' && target !== null && 'from' in target) {
-    requirePicture('first target', target.from);
-    requirePicture('second target', target.to);
-    requireSize('second target', target.to, target.from);
-    requireNumber("the second target's share", target.share, 0, 1);
-  } else requirePicture('target', target);
-  if (!Array.isArray(starts) || starts.length === 0)
-    refuse('starts', 'a list of pictures or noise', typeof starts);
-  for (const start of starts as InversionConfig['starts']) {
-    if (typeof start === 'string') {
-      requireOneOf('start', start, ['noise']);
-      continue;
-    }
-    requirePicture('start', start);
-    requireSize('start', start, sizeOf(config));
-  }
-  requireNumber('step', config.step, 1e-4, 100);
-  requireOneOf('schedule', config.schedule, ['constant', 'falling']);
-  requireInteger('steps', config.steps, 1, 10_000);
-  requireInteger('roll', config.roll, 0, 64);
-  if (config.eps !== undefined) requireNumber('eps', config.eps, 1e-4, 1e4);
-  requireInteger('seed', config.seed, 0, 2 ** 31);
-}
-
-/** @throws ConfigError */
-function requireSize(what: string, { width, height }: Picture, wanted: Picture): void {
-  if (width !== wanted.width || height !== wanted.height)
-    refuse(
-      `the ${what}`,
-      `${wanted.width} x ${wanted.height} pixels, as the target is`,
-      `${width} x ${height}`,
-    );
-}
-
-function refuse(what: string, wanted: string, got: string): never {
-  throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${got}.`);
 }

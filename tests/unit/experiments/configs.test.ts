@@ -102,11 +102,13 @@ const refused: Record<Name, Record<string, unknown[]>> = {
       pixels(31, 32), // not the size of the sample's second start
     ],
     starts: [[], undefined, ['content'], ...notPictures.map((start) => [start]), [pixels(32, 33)]],
-    step: [0, -1, 101, NaN, undefined],
+    parameterisation: ['wavelet', ''],
+    step: [0, -1, 101, NaN, undefined, [], [0.2], [0.2, 0]],
     schedule: ['rising', undefined],
     steps: [0, 1e5, 1.5, ...notNumbers],
     roll: [-1, 65, 0.5, ...notNumbers],
-    eps: [0, -1, NaN, Infinity],
+    transforms: ['yes', 1],
+    eps: [0, -1, NaN, Infinity, [], [1], [1, -1], [1, 2, 3]],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
   plane: {

@@ -1,0 +1,73 @@
+import { EngineError } from '../engine/errors.ts';
+import { requirePicture, type Picture } from '../pictures/picture.ts';
+import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import type { InversionConfig } from './inversion.ts';
+import { requireRoomForTransforms } from './synthesis-checks.ts';
+
+/** What has the size of all pictures of a run. */
+export const sizeOf = ({ target }: Pick<InversionConfig, 'target'>): Picture =>
+  'from' in target ? target.from : target;
+
+/** @throws ConfigError */
+export function requireInversion(config: InversionConfig): void {
+  requirePictures(config);
+  const { parameterisation = 'pixel', transforms = false, eps, steps, starts } = config;
+  requireOneOf('parameterisation', parameterisation, ['pixel', 'fourier']);
+  requireForStarts('step', config.step, starts.length, 100);
+  requireOneOf('schedule', config.schedule, ['constant', 'falling']);
+  requireInteger('steps', steps, 1, 10_000);
+  requireInteger('roll', config.roll, 0, 64);
+  requireOneOf('transforms', String(transforms), ['true', 'false']);
+  if (transforms) requireRoomForTransforms(sizeOf(config));
+  if (eps !== undefined) {
+    requireForStarts('eps', eps, starts.length, 1e4);
+    if (parameterisation === 'fourier')
+      refuse('parameterisation', 'pixel inside a ball, which holds pixels', parameterisation);
+  }
+  requireInteger('seed', config.seed, 0, 2 ** 31);
+}
+
+function requirePictures(config: InversionConfig): void {
+  const { target, starts } = config;
+  if (typeof target === 'object' && target !== null && 'from' in target) {
+    requirePicture('first target', target.from);
+    requirePicture('second target', target.to);
+    requireSize('second target', target.to, target.from);
+    requireNumber("the second target's share", target.share, 0, 1);
+  } else requirePicture('target', target);
+  if (!Array.isArray(starts) || starts.length === 0)
+    refuse('starts', 'a list of pictures or noise', typeof starts);
+  for (const start of starts as InversionConfig['starts']) {
+    if (typeof start === 'string') {
+      requireOneOf('start', start, ['noise']);
+      continue;
+    }
+    requirePicture('start', start);
+    requireSize('start', start, sizeOf(config));
+  }
+}
+
+/** A number, or one for each start. */
+function requireForStarts(
+  name: string,
+  value: number | readonly number[],
+  starts: number,
+  max: number,
+): void {
+  if (!Array.isArray(value)) return requireNumber(name, value as number, 1e-4, max);
+  if (value.length !== starts) refuse(name, `a number, or one for each of ${starts} starts`, String(value));
+  for (const one of value) requireNumber(name, one as number, 1e-4, max);
+}
+
+function requireSize(what: string, { width, height }: Picture, wanted: Picture): void {
+  if (width !== wanted.width || height !== wanted.height)
+    refuse(
+      `the ${what}`,
+      `${wanted.width} x ${wanted.height} pixels, as the target is`,
+      `${width} x ${height}`,
+    );
+}
+
+function refuse(what: string, wanted: string, got: string): never {
+  throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${got}.`);
+}
