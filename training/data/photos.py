@@ -48,6 +48,18 @@ def classes(path=None):
     return sorted({name for file in TEST for name in encoded.classes(where / f"{file}.npz")})
 
 
+def sharper_chroma(path=None):
+    """The labels of the classes that come from Imagenette or Imagewoof alone.
+
+    Their colours are sharper than mini-ImageNet's, whose pictures are JPEGs at this very size, and
+    networks tell them apart by it: what a robust network draws for these classes carries a mosaic
+    of blue and orange.
+    """
+    where, names = folder(path), classes(path)
+    first, *others = (set(encoded.classes(where / f"{file}.npz")) for file in TEST)
+    return sorted(names.index(name) for name in set().union(*others) - first)
+
+
 def line(path=None):
     """The data in a sentence, for the card."""
     return (

@@ -57,3 +57,8 @@ def test_what_is_missing_is_named(folder):
     (folder / "imagewoof112-train.npz").unlink()
     with pytest.raises(FileNotFoundError, match="No imagewoof112-train in"):
         photos.train(folder)
+
+
+def test_the_classes_of_sharper_chroma_are_those_that_mini_imagenet_lacks(folder):
+    names = photos.classes(folder)
+    assert [names[label] for label in photos.sharper_chroma(folder)] == ["n00", "n05"]

@@ -1,0 +1,178 @@
+"""Accuracy under AutoAttack: `python -m training.measure.stronger_attack cifar-resnet-robust`.
+
+Croce & Hein 2020: a fixed sequence of attacks without parameters to choose, each on what those
+before it left: APGD on the cross-entropy, APGD on a difference of logits towards nine classes, FAB
+towards the same nine, and Square, which asks for no gradient. It is what experts expect beside an
+author's own PGD, which is easily too weak. The attacks are its authors' own (pip install
+pyautoattack); L2, the radius at which the cards say how the network does under PGD.
+
+The first two do nearly all of the work and take a third of the time, so by default only they run;
+--attacks standard runs all four. Writes content/measured/stronger-attack.json. Can be stopped at
+any moment, and goes through the networks in turn, a chunk of pictures each, so that an early end
+leaves as many for all. What is kept of other networks stays in the file as long as they ship.
+"""
+
+import argparse
+
+import torch
+
+from training import attacks, evaluate, shipped
+from training.data import SETS, facts
+from training.data.where import Pictures, unit
+from training.exact import ExactWhereUnsure
+from training.measure import envelope
+from training.measure.kept import Kept, key_of
+from training.measure.style_numbers import wilson
+
+RESULT = shipped.MEASURED / "stronger-attack.json"
+STANDARD = ("apgd-ce", "apgd-t", "fab-t", "square")
+GRADIENT = STANDARD[:2]
+PACKAGE = "pyautoattack"
+CHUNK, SEED = 250, 21
+# Of a projection's rounding in float32.
+SLACK = 1e-3
+
+
+def random_pictures(data, count):
+    """The first `count` test pictures in an order drawn once, so that more keep the ones before."""
+    order = torch.randperm(len(data.labels), generator=torch.Generator().manual_seed(SEED))[:count]
+    return Pictures(data.images[order], data.labels[order])
+
+
+def autoattack(name, net, x, y, eps):
+    """What one attack of the standard version makes of pictures, [n, channels, h, w]."""
+    from pyautoattack import AutoAttack
+
+    device = str(x.device)
+    suite = AutoAttack(net, norm="L2", eps=eps, version="standard", seed=SEED, device=device)
+    suite.attacks_to_run = [name]
+    found, _ = suite.run_standard_evaluation(x, y, batch_size=len(x))
+    return found.detach()
+
+
+def left_by(attack, net, x, y, alive, eps):
+    """Which of the pictures that are still read right an attack leaves so, bool [n].
+
+    attack: (net, x, y, eps) -> pictures in the ball, as autoattack's.
+    """
+    rows = alive.nonzero()[:, 0]
+    if not len(rows):
+        return alive
+    moved = attack(ExactWhereUnsure(net), x[rows], y[rows], eps)
+    far = float(attacks.norms(moved - x[rows]).max())
+    if far > eps + SLACK:
+        raise ValueError(f"Expected pictures within {eps}, got one at {far}: not an attack of ours")
+    with torch.no_grad():
+        right = net(moved).argmax(1) == y[rows]
+    left = alive.clone()
+    left[rows] = right
+    return left
+
+
+def chunk_of(model_id, net, data, begin, wanted, kept):
+    """{stage: which pictures are read right after it, 0 or 1} of the pictures from `begin` on."""
+    part = Pictures(data.images[begin : begin + CHUNK], data.labels[begin : begin + CHUNK])
+    x, y = unit(part.images).contiguous(), part.labels
+    (attack, restarts), *_ = evaluate.attacks_on(shipped.data_of(model_id))
+    key = key_of(model_id, eps=attack.eps, first=begin, count=len(y), seed=SEED)
+
+    def found(stage, compute):
+        kept_as = kept.found(f"{key} {stage}", lambda: compute().int().tolist())
+        return torch.tensor(kept_as, dtype=torch.bool)
+
+    with torch.no_grad():
+        alive = found("clean", lambda: net(x).argmax(1) == y)
+    stages = {"clean": alive}
+    torch.manual_seed(begin)
+    stages["pgd"] = found("pgd", lambda: evaluate.survivors(net, x, y, attack, restarts))
+    for name in STANDARD:
+        if name not in wanted and f"{key} {name}" not in kept.parts:
+            break
+
+        def one(net, x, y, eps, name=name):
+            return autoattack(name, net, x, y, eps)
+
+        alive = found(name, lambda a=alive, o=one: left_by(o, net, x, y, a, attack.eps))
+        stages[name] = alive
+    return stages
+
+
+def summary(chunks):
+    """{stage: {accuracy, interval95, of}} of a network, from its chunks' stages."""
+    numbers = {}
+    for stage in ("clean", "pgd", *STANDARD):
+        read = [flag for stages in chunks for flag in stages.get(stage, torch.zeros(0)).tolist()]
+        if read:
+            numbers[stage] = {
+                "accuracy": round(sum(read) / len(read), 4),
+                "interval95": wilson(int(sum(read)), len(read)),
+                "of": len(read),
+            }
+    return numbers
+
+
+def write(models):
+    version = __import__(PACKAGE).__version__
+    envelope.write(
+        RESULT,
+        {"models": dict(sorted(models.items()))},
+        by=f"python -m training.measure.stronger_attack {' '.join(sorted(models))}",
+        protocol={
+            "norm": "l2",
+            "attack": "AutoAttack, standard version",
+            "package": f"{PACKAGE} {version}",
+            "gradients": "bfloat16",
+            "seed": SEED,
+        },
+        networks=models,
+    )
+
+
+def measured_before():
+    """{id: numbers} of the networks that still ship as they were."""
+    before = shipped.read_json(RESULT) or {"models": {}, "weights": {}}
+    return {
+        model_id: before["models"][model_id]
+        for model_id, sha256 in before["weights"].items()
+        if (shipped.WEIGHTS / model_id).exists() and shipped.sha256_of(model_id) == sha256
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("models", nargs="*", help="model ids (default: all, without snapshots)")
+    parser.add_argument("--first", type=int, default=1000, help="how many test pictures")
+    parser.add_argument("--attacks", choices=("gradient", "standard"), default="gradient")
+    parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    arguments = parser.parse_args()
+    wanted = STANDARD if arguments.attacks == "standard" else GRADIENT
+    ids = [
+        model_id
+        for model_id in arguments.models or shipped.ids(snapshots=False)
+        if model_id not in evaluate.TRANSFERS  # the judge is never attacked
+    ]
+    kept, models = Kept("stronger-attack"), measured_before()
+    nets = {model_id: shipped.load(model_id, device=arguments.device) for model_id in ids}
+    names = {shipped.data_of(model_id) for model_id in ids}
+    data = {
+        name: random_pictures(SETS[name].test(arguments.data), arguments.first).to(arguments.device)
+        for name in names
+    }
+    chunks = {model_id: [] for model_id in ids}
+    for begin in range(0, arguments.first, CHUNK):
+        for model_id in ids:
+            name = shipped.data_of(model_id)
+            if begin >= len(data[name].labels):
+                continue
+            chunks[model_id].append(
+                chunk_of(model_id, nets[model_id], data[name], begin, wanted, kept)
+            )
+            models[model_id] = {"eps": facts(name).eps, **summary(chunks[model_id])}
+            line = {stage: n["accuracy"] for stage, n in models[model_id].items() if stage != "eps"}
+            print(model_id, begin + CHUNK, line, flush=True)
+            write(models)
+
+
+if __name__ == "__main__":
+    main()
