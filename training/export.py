@@ -138,6 +138,8 @@ def recipe_line(config):
         line += f", label smoothing {config.label_smoothing:g}"
     if config.augment:
         line += ", random crops and mirror images"
+    if config.even_chroma:
+        line += ", chroma of Imagenette and Imagewoof at half the resolution"
     if config.attack:
         a = config.attack
         steps = "one step" if a.steps == 1 else f"{a.steps} steps"

@@ -24,7 +24,7 @@ from training import (
     shipped,
     tfjs,
 )
-from training.data import SETS
+from training.data import training_pictures
 from training.data.where import unit
 
 SAVE_EVERY = 60  # seconds
@@ -172,7 +172,7 @@ def main():
         config = replace(config, epochs=arguments.epochs)
     team = parallel.join(arguments.device)
     device = team.device(arguments.device)
-    data = SETS[config.data].train(arguments.data).to(device)
+    data = training_pictures(config, arguments.data).to(device)
     seconds = arguments.minutes and 60 * arguments.minutes
     train(config, data, device, None, seconds, lambda line: print(line, flush=True), team)
 

@@ -53,6 +53,8 @@ class Config:
     weight_decay: float = 0.0  # decoupled (AdamW), or part of the gradient (SGD)
     snapshots: tuple[float, ...] = ()  # shares of the training after which the weights are kept
     initial_std: float = 0.0  # spread of the first weights; 0 for PyTorch's own
+    # Of the photographs: the sets whose colours are sharper get them at half the resolution.
+    even_chroma: bool = False
     start: str = ""  # a shipped model of the same widths, whose convolutions are the first weights
     seed: int = 0
 

@@ -6,6 +6,7 @@ eps 1.125 = 3 * 84 / 224: the same change of each pixel as the robustness librar
    since an L2 norm grows with the side.
 3 steps of .75: path 2.25, twice the radius, from a random start; four gradients a batch where
    ordinary training takes one.
+Chroma is made even (training/data/chroma.py), or the networks tell the sets apart by it.
 60 epochs: 16 000 steps. ResNet-50 takes 3.5 GFLOP a picture, forward and backward, so that an epoch
    is .24 PFLOP, a robust one nearly 1. Made for one large GPU in bfloat16; on a CPU train the
    small ones instead (_photos_small).
@@ -32,6 +33,7 @@ def standard(model_id, title, **changes):
     settings = {
         "examples": "clean",
         "data": "photos",
+        "even_chroma": True,
         "bfloat16_weights": True,
         "augment": True,
         "label_smoothing": 0.1,

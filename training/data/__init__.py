@@ -5,6 +5,12 @@ from training.data import cifar10, mnist, photos
 SETS = {"cifar10": cifar10, "mnist": mnist, "photos": photos}
 
 
+def training_pictures(config, folder=None):
+    """What a configuration learns from: its data set, with the options that the recipe names."""
+    options = {"even_chroma": True} if config.even_chroma else {}
+    return SETS[config.data].train(folder, **options)
+
+
 def facts(name):
     """The facts of a data set, by its name in a configuration."""
     if name not in SETS:

@@ -8,7 +8,7 @@ training pictures.
 
 import torch
 
-from training.data import encoded
+from training.data import chroma, encoded
 from training.data.facts import Facts
 from training.data.where import Pictures, folder
 
@@ -19,6 +19,8 @@ SIDE = 84
 EPS = 1.125
 FACTS = Facts(size=SIDE, channels=3, count=68_494, classes=118, eps=EPS, trained_eps=EPS)
 INPUT = f"height x width x 3 in [0, 1], trained at {SIDE} x {SIDE}"
+# The set whose chroma is the softest: stored at the size at which it is used.
+SOFTEST = "mini-imagenet"
 TRAIN = (
     "mini-imagenet84-train-0",
     "mini-imagenet84-train-1",
@@ -28,9 +30,13 @@ TRAIN = (
 TEST = ("mini-imagenet84-val", "imagenette112-val", "imagewoof112-val")
 
 
-def train(path=None):
-    """The 68 494 training pictures."""
-    return _load(path, TRAIN)
+def train(path=None, even_chroma=False):
+    """The 68 494 training pictures.
+
+    even_chroma: those of Imagenette and Imagewoof get the softer chroma of mini-ImageNet's, so that
+    nothing but what they show tells the sets apart. Test pictures are never altered.
+    """
+    return _load(path, TRAIN, even_chroma)
 
 
 def test(path=None):
@@ -51,9 +57,9 @@ def classes(path=None):
 def sharper_chroma(path=None):
     """The labels of the classes that come from Imagenette or Imagewoof alone.
 
-    Their colours are sharper than mini-ImageNet's, whose pictures are JPEGs at this very size, and
-    networks tell them apart by it: what a robust network draws for these classes carries a mosaic
-    of blue and orange.
+    Their colours are sharper than mini-ImageNet's, as they were stored larger (see chroma.py), and
+    networks that learned from them as they are tell the sets apart by it: what a robust one draws
+    for these classes carries a mosaic of blue and orange.
     """
     where, names = folder(path), classes(path)
     first, *others = (set(encoded.classes(where / f"{file}.npz")) for file in TEST)
@@ -69,7 +75,7 @@ def line(path=None):
     )
 
 
-def _load(path, files):
+def _load(path, files, even_chroma=False):
     where = folder(path)
     missing = [file for file in files if not (where / f"{file}.npz").exists()]
     if missing:
@@ -82,6 +88,8 @@ def _load(path, files):
     for file in files:
         npz = where / f"{file}.npz"
         part = encoded.read(npz, SIDE)
+        if even_chroma and not file.startswith(SOFTEST):
+            part = part._replace(images=chroma.halved_bytes(part.images))
         own = torch.tensor([places[name] for name in encoded.classes(npz)])
         images.append(part.images)
         labels.append(own[part.labels])

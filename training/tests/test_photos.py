@@ -1,11 +1,13 @@
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
 
-from training.data import photos
+from training import configs, export
+from training.data import chroma, photos, training_pictures
 
 MINI = ["n01", "n02099601", "n03417042"]
 ENCODED = {
@@ -24,9 +26,10 @@ def folder(tmp_path):
     for name, (side, classes, labels) in ENCODED.items():
         files = []
         for label in labels:
-            grey = np.full((side, side, 3), 40 * label + 20, np.uint8)
+            picture = np.full((side, side, 3), 40 * label + 20, np.uint8)
+            picture[3 * side // 4 :: side // 8, :, 0] += 60  # thin lines of red, below
             buffer = io.BytesIO()
-            Image.fromarray(grey).save(buffer, "PNG")
+            Image.fromarray(picture).save(buffer, "PNG")
             files.append(buffer.getvalue())
         np.savez(
             tmp_path / f"{name}.npz",
@@ -62,3 +65,21 @@ def test_what_is_missing_is_named(folder):
 def test_the_classes_of_sharper_chroma_are_those_that_mini_imagenet_lacks(folder):
     names = photos.classes(folder)
     assert [names[label] for label in photos.sharper_chroma(folder)] == ["n00", "n05"]
+
+
+def test_even_chroma_softens_the_colours_of_the_sharper_sets_only(folder):
+    plain, even = photos.train(folder), photos.train(folder, even_chroma=True)
+    assert torch.equal(plain.labels, even.labels)
+    sharp, soft = (chroma.sharpness(x.images.float() / 255) for x in (plain, even))
+    assert torch.equal(sharp[:4], soft[:4])  # mini-ImageNet's, in two files
+    assert (soft[4:] < 0.6 * sharp[4:]).all()
+
+
+def test_a_recipe_says_whether_chroma_is_even(folder):
+    shipped, following = (configs.load(f"photos-resnet-robust-small{end}") for end in ("", "-even"))
+    assert "chroma" in export.recipe_line(following)
+    assert "chroma" not in export.recipe_line(shipped)
+    same = {"id": shipped.id, "title": shipped.title, "epochs": shipped.epochs}
+    assert replace(following, even_chroma=False, **same) == shipped
+    images = [training_pictures(config, folder).images for config in (shipped, following)]
+    assert not torch.equal(*images)
