@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import torch
 
 from training import attacks, shipped
+from training.bfloat16 import Directions
 from training.data import facts, photos
 from training.measure import envelope, inversion
 from training.measure.kept import Kept, key_of
@@ -89,7 +90,7 @@ def reading(drawn_by, readers, labels, start, setting):
     """{reader: the labels that it reads in the pictures}."""
     read = {role: [] for role in readers}
     for some, origin in zip(labels.split(BATCH), start.split(BATCH), strict=True):
-        pictures = draw(drawn_by, some, origin, setting)
+        pictures = draw(Directions(drawn_by), some, origin, setting)
         with torch.no_grad():
             for role, reader in readers.items():
                 read[role] += reader(pictures).argmax(1).tolist()
@@ -149,7 +150,7 @@ def main():
         RESULT,
         numbers,
         by="python -m training.measure.class_pictures",
-        protocol={**protocol, "seed": SEED},
+        protocol={**protocol, "seed": SEED, "gradients": "bfloat16"},
         networks=networks,
     )
 

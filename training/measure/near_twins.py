@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import torch
 
 from training import shipped
+from training.bfloat16 import Directions
 from training.data import SETS, facts
 from training.data.where import unit
 from training.measure import envelope, inversion
@@ -54,7 +55,7 @@ def distances(net, starts, targets, eps):
     """The least distance that was found for each pair inside the ball; eps 0: where it begins."""
     with torch.no_grad():
         target = net.activations(targets)["representation"]
-    x = inversion.near(net, target, starts, eps) if eps else starts
+    x = inversion.near(Directions(net), target, starts, eps) if eps else starts
     with torch.no_grad():
         return [round(float(value), 4) for value in inversion.distance(net, x, target)]
 
@@ -89,7 +90,7 @@ def measure(name, folder, device):
     for eps in (0.0, *setting.radii):
         point = {"eps": eps}
         for role, net in nets.items():
-            key = key_of(setting.pair[role], eps=eps, pairs=len(starts))
+            key = key_of(setting.pair[role], eps=eps, pairs=len(starts), gradients="bfloat16")
             found = kept.found(key, lambda n=net, e=eps: distances(n, starts, targets, e))
             point[role] = spread(found)
         curve.append(point)
@@ -117,6 +118,7 @@ def main():
             "steps": inversion.BUDGET_STEPS,
             "firstStep": inversion.SHARE,
             "under": NEAR,
+            "gradients": "bfloat16",
             "pairs": "consecutive test pictures of different classes",
         },
         networks=[each for setting in SETTINGS.values() for each in setting.pair.values()],

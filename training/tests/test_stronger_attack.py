@@ -1,8 +1,8 @@
 import pytest
 import torch
 
+from training.bfloat16 import ExactWhereUnsure, margin
 from training.data.where import Pictures
-from training.exact import ExactWhereUnsure, margin
 from training.measure import stronger_attack
 from training.tests.test_evaluate import Brightness
 from training.tests.test_inversion import tiny

@@ -1,0 +1,85 @@
+"""A difference between data sets that a network learned instead of what they show:
+`python -m training.measure.chroma`.
+
+The colours of Imagenette and Imagewoof are sharper than mini-ImageNet's (training/data/chroma.py).
+How much sharper are they, and how much of it remains when they are made even? And do robust
+networks that learned from all three draw sharper colours for the classes of these two sets than for
+the others? Sharpness is the median, over pictures, of the mean squared Laplacian of chroma. Writes
+content/measured/chroma.json.
+"""
+
+import argparse
+
+import torch
+
+from training import shipped
+from training.bfloat16 import Directions
+from training.data import chroma, encoded, facts, photos
+from training.data.where import folder, unit
+from training.measure import class_pictures, envelope, inversion
+from training.measure.kept import Kept, key_of
+
+RESULT = shipped.MEASURED / "chroma.json"
+# Each setting of class_pictures is drawn with once more, by its robust network.
+DRAWN = ("photos-resnet", "photos-vgg")
+
+
+def median(values):
+    return float(f"{torch.as_tensor(values).median():.4g}")
+
+
+def sets(where):
+    """{set: {asStored, even}} of the validation pictures, at the size at which they are used."""
+    found = {}
+    for file in photos.TEST:
+        images = encoded.read(folder(where) / f"{file}.npz", photos.SIDE).images
+        soft = chroma.halved_bytes(images)
+        found[file.removesuffix("-val").rstrip("0123456789")] = {
+            "asStored": median(chroma.sharpness(unit(images))),
+            "even": median(chroma.sharpness(unit(soft))),
+        }
+    return found
+
+
+def drawn(net, setting, classes, size):
+    """The sharpness of the picture that a network draws for each class."""
+    labels = torch.arange(classes)
+    start = inversion.noise((classes, 3, size, size), class_pictures.SEED)
+    found = []
+    for some, origin in zip(
+        labels.split(class_pictures.BATCH), start.split(class_pictures.BATCH), strict=True
+    ):
+        pictures = class_pictures.draw(Directions(net), some, origin, setting)
+        found += chroma.sharpness(pictures).tolist()
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0].rstrip(":"))
+    parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
+    arguments = parser.parse_args()
+    known, kept, networks = facts("photos"), Kept("chroma"), {}
+    sharper = photos.sharper_chroma(arguments.data)
+    for name in DRAWN:
+        setting = class_pictures.SETTINGS[name]
+        model_id = setting.drawn_by["robust"]
+        net = shipped.load(model_id)
+        key = key_of(model_id, step=setting.step, steps=setting.steps, roll=setting.roll)
+        found = kept.found(key, lambda n=net, s=setting: drawn(n, s, known.classes, known.size))
+        others = [value for label, value in enumerate(found) if label not in sharper]
+        networks[model_id] = {
+            "sharperSets": median([found[label] for label in sharper]),
+            "others": median(others),
+        }
+        print(model_id, networks[model_id], flush=True)
+    envelope.write(
+        RESULT,
+        {"sets": sets(arguments.data), "classes": len(sharper), "drawn": networks},
+        by="python -m training.measure.chroma",
+        protocol={"size": known.size, "seed": class_pictures.SEED, "gradients": "bfloat16"},
+        networks=networks,
+    )
+
+
+if __name__ == "__main__":
+    main()
