@@ -9,7 +9,8 @@ training/runs/sheets/.
 
 It matters who judges. Perturbations made for one ordinary network move others too, so an ordinary
 judge finds the target in patterned noise in which nobody sees it (Ilyas et al. 2019, section 3.3);
-a judge that was trained against perturbations is not moved by them. Both are asked.
+a judge that was trained against perturbations is not moved by them. Both are asked, and once more
+after a little noise was laid over the inversions: a likeness that noise undoes was a pattern's.
 """
 
 import argparse
@@ -19,9 +20,11 @@ from pathlib import Path
 import torch
 
 from training import attacks, sheets, shipped
+from training.bfloat16 import Directions
 from training.data import SETS
 from training.data.where import unit
 from training.measure import envelope
+from training.measure.style_numbers import wilson
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ STEPS, STEP, SIDE = 300, 0.2, 32
 BUDGET = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 BUDGET_STEPS, SHARE = 60, 0.1
 SEED = 21
+# Of the noise over the inversions, its standard deviation: nobody sees less in a picture for it.
+NOISE = 0.06
 
 
 def representation(net, x):
@@ -110,7 +115,7 @@ def measure(nets, pictures):
     for role, net in nets.items():
         with torch.no_grad():
             target = net.activations(pictures)["representation"]
-        inverted[role] = invert(net, target, start, size=step_of(pictures))
+        inverted[role] = invert(Directions(net), target, start, size=step_of(pictures))
         with torch.no_grad():
             own[role] = _mean(distance(net, inverted[role], target))
     return inverted, own
@@ -118,21 +123,39 @@ def measure(nets, pictures):
 
 @torch.no_grad()
 def verdict(judge, inverted, pictures):
-    """What a judge says of the inversions: {closer, distance, recognised}, each by role."""
+    """What a judge says of the inversions, by role: {closer, interval95, distance, recognised}.
+
+    interval95: Wilson's, of the robust share. underNoise: the first three, asked under noise.
+    """
     seen = judge.activations(pictures)
-    far = {role: distance(judge, x, seen["representation"]) for role, x in inverted.items()}
     classes = {role: judge(x).argmax(1) for role, x in inverted.items()}
+    disturbed = {role: under_noise(x) for role, x in inverted.items()}
     return {
-        "closer": {
-            "robust": closer(far["robust"], far["standard"]),
-            "standard": closer(far["standard"], far["robust"]),
-        },
-        "distance": {role: _mean(value) for role, value in far.items()},
+        **comparison(judge, inverted, seen["representation"]),
+        "underNoise": comparison(judge, disturbed, seen["representation"]),
         # As the class that the judge sees in the target.
         "recognised": {
             role: int((read == seen["logits"].argmax(1)).sum()) for role, read in classes.items()
         },
     }
+
+
+@torch.no_grad()
+def comparison(judge, inverted, target):
+    """{closer, interval95, distance} of a judge that knows the targets' representations."""
+    far = {role: distance(judge, x, target) for role, x in inverted.items()}
+    nearer = closer(far["robust"], far["standard"])
+    return {
+        "closer": {"robust": nearer, "standard": closer(far["standard"], far["robust"])},
+        "interval95": wilson(nearer, len(target)),
+        "distance": {role: _mean(value) for role, value in far.items()},
+    }
+
+
+def under_noise(x):
+    """The same noise over the pictures of every network."""
+    generator = torch.Generator().manual_seed(SEED)
+    return (x + NOISE * torch.randn(x.shape, generator=generator).to(x)).clamp(0, 1)
 
 
 def budget(nets, pictures, ids):
@@ -146,7 +169,7 @@ def budget(nets, pictures, ids):
             target = net.activations(pictures.roll(-1, 0))["representation"]
             curve[0]["models"][ids[role]] = _mean(distance(net, pictures, target))
         for point in curve[1:]:
-            x = near(net, target, pictures, point["eps"])
+            x = near(Directions(net), target, pictures, point["eps"])
             with torch.no_grad():
                 point["models"][ids[role]] = _mean(distance(net, x, target))
             print(role, point["eps"], point["models"][ids[role]], flush=True)
@@ -194,6 +217,8 @@ def main():
             "steps": STEPS,
             "step": round(step_of(pictures), 4),
             "budgetSteps": BUDGET_STEPS,
+            "noise": NOISE,
+            "gradients": "bfloat16",
             "seed": SEED,
         },
         networks=[*setting.pair.values(), *setting.judges],

@@ -49,3 +49,13 @@ def test_the_numbers_compare_picture_by_picture():
     said = inversion.verdict(tiny(4), inverted, pictures)
     assert said["closer"] == {"robust": 2, "standard": 0}
     assert said["recognised"]["robust"] == 2 and said["distance"]["robust"] == 0
+    assert said["interval95"][0] < 1 and said["underNoise"]["distance"]["robust"] > 0
+
+
+def test_the_noise_is_the_same_for_every_network_and_stays_in_the_box():
+    x = torch.rand(2, 3, 24, 24, generator=torch.Generator().manual_seed(4))
+    noisy = inversion.under_noise(x)
+    assert torch.equal(noisy, inversion.under_noise(x.clone()))
+    assert noisy.min() >= 0 and noisy.max() <= 1
+    inside = (x - 0.5).abs() < 0.25
+    assert abs(float((noisy - x)[inside].std()) - inversion.NOISE) < 0.005
