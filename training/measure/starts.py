@@ -2,11 +2,14 @@
 
 Engstrom et al. 2019, figure 3: a representation is inverted from noise and from two other pictures.
 If it says what is in the picture, all three come to look like the target; if not, each stays what
-it was. Judges of another family, which took no part, look at the three results of each target: do
-they see one class in all three (agree), do they find the right target among all fifty for all three
-(found), and how far apart are three results of one target, as a share of how far apart results of
-different targets from one start are (startOverTarget: 0 if the start leaves no trace, 1 if it leaves
-as much as the target)? Writes content/measured/starts.json; can be stopped at any moment.
+it was. Judges of another family, which took no part, look at the three results of each target:
+
+agree            do they see one class in all three?
+found            do they find the right target among all fifty, from all three?
+startOverTarget  how far apart are three results of one target, as a share of how far apart results
+                 of different targets from one start are? 0: the start leaves no trace.
+
+Writes content/measured/starts.json; can be stopped at any moment.
 """
 
 import argparse
