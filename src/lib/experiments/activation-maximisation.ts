@@ -19,16 +19,8 @@ import { seededRandom } from '../random/seeded.ts';
 import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import { requireRoomForTransforms } from './synthesis-checks.ts';
 
-/** A picture that excites one unit as much as possible, for several nets in lockstep from the same start. */
-export interface ActivationMaximisationConfig {
-  /** The nets for colour pictures that are asked, by id; each changes a picture of its own. */
-  models: readonly string[];
-  /** A class by its logit, or a coordinate of the representation. */
-  unit: Unit;
-  /** A picture, or grey with a little noise, which needs `size`. */
-  start: Picture | 'noise';
-  /** In pixels; of a picture that is given, its own. */
-  size?: { width: number; height: number };
+/** How a picture is changed. */
+export interface Way {
   /**
    * pixel: normalised steps, x ← clamp(x + α · g / ‖g‖₂), α being `step` in L2, pixels in [0, 1]. fourier: coefficients
    * with decorrelated colours, by Adam, whose learning rate `step` is; Lucid's is .05.
@@ -36,11 +28,25 @@ export interface ActivationMaximisationConfig {
   parameterisation: 'pixel' | 'fourier';
   step: number;
   schedule: ScheduleName;
-  steps: number;
   /** Before each look, the picture is moved by up to so many pixels each way at random, wrapping round. */
   roll: number;
   /** Before each look, it is moved, scaled and turned at random. */
   transforms: boolean;
+}
+
+/** A picture that excites one unit as much as possible, for several nets in lockstep from the same start. */
+export interface ActivationMaximisationConfig extends Way {
+  /** The nets for colour pictures that are asked, by id; each changes a picture of its own, also where it comes twice. */
+  models: readonly string[];
+  /** What is different for one of them, in the order of `models`. */
+  ways?: readonly Partial<Way>[];
+  /** A class by its logit, or a coordinate of the representation. */
+  unit: Unit;
+  /** A picture, or grey with a little noise, which needs `size`. */
+  start: Picture | 'noise';
+  /** In pixels; of a picture that is given, its own. */
+  size?: { width: number; height: number };
+  steps: number;
   seed: number;
   /** A net that only reads, by id. */
   judge?: string;
@@ -81,16 +87,17 @@ export const activationMaximisation: Experiment<ActivationMaximisationConfig, Ac
     try {
       const nets = await context.models(judge === undefined ? models : [...models, judge]);
       const reader = judge === undefined ? undefined : nets.pop();
-      const parameterisations = { pixel: pixelParameterisation, fourier: fourierParameterisation };
-      const shared = {
-        parameterisation: held.keep(parameterisations[config.parameterisation](height, width)),
-        start: start === 'noise' ? start : held.keep(pictureTensor(start)),
-        ...rulesOf(config, width, height),
-        signal: context.signal,
-      };
-      const runs = nets.map((net): Optimisation => {
-        const objective = held.keep(unitObjective(net, config.unit));
-        return { ...shared, objective, random: seededRandom(config.seed) };
+      const begin = start === 'noise' ? start : held.keep(pictureTensor(start));
+      const runs = nets.map((net, i): Optimisation => {
+        const way = wayOf(config, i);
+        return {
+          objective: held.keep(unitObjective(net, config.unit)),
+          parameterisation: held.keep(parameterisations[way.parameterisation](height, width)),
+          start: begin,
+          ...rulesOf(way, steps, width, height),
+          random: seededRandom(config.seed),
+          signal: context.signal,
+        };
       });
       const read = lockstep(runs, ({ picture, parts, seen }, own) => {
         // Where the picture was moved, what was seen is not quite it.
@@ -109,14 +116,19 @@ export const activationMaximisation: Experiment<ActivationMaximisationConfig, Ac
     }
   };
 
+const parameterisations = { pixel: pixelParameterisation, fourier: fourierParameterisation };
+
+/** How net `i` changes its picture. */
+const wayOf = (config: ActivationMaximisationConfig, i: number): Way => ({ ...config, ...config.ways?.[i] });
+
 /** How it goes on from the start. */
-function rulesOf(config: ActivationMaximisationConfig, width: number, height: number) {
-  const { parameterisation, step, steps, roll } = config;
+function rulesOf(way: Way, steps: number, width: number, height: number) {
+  const { parameterisation, step, roll, transforms } = way;
   const moves = [
-    ...(config.transforms ? [randomTransforms(height, width)] : []),
+    ...(transforms ? [randomTransforms(height, width)] : []),
     ...(roll > 0 ? [randomRoll(roll)] : []),
   ];
-  const length = schedule(config.schedule, step, steps);
+  const length = schedule(way.schedule, step, steps);
   return {
     optimizer:
       parameterisation === 'pixel' ? projectedGradient({ norm: 'L2', length, box: true }) : adam(length),
@@ -141,7 +153,7 @@ function viewOf({ values }: Standing, width: number, height: number): Activation
 }
 
 function requireActivationMaximisation(config: ActivationMaximisationConfig): void {
-  const { unit, start, parameterisation } = config;
+  const { unit, start, models } = config;
   requireOneOf("the unit's layer", unit.layer, ['logits', 'representation']);
   requireInteger("the unit's number", unit.index, 0, 1e5);
   if (typeof start === 'string') requireOneOf('start', start, ['noise']);
@@ -149,12 +161,16 @@ function requireActivationMaximisation(config: ActivationMaximisationConfig): vo
   const size = start === 'noise' ? config.size : start;
   requireSide("the picture's width", size?.width ?? NaN);
   requireSide("the picture's height", size?.height ?? NaN);
-  requireOneOf('parameterisation', parameterisation, ['pixel', 'fourier']);
-  requireNumber('step', config.step, 1e-4, 100);
-  requireOneOf('schedule', config.schedule, ['constant', 'falling']);
   requireInteger('steps', config.steps, 1, 10_000);
-  requireInteger('roll', config.roll, 0, 64);
-  requireOneOf('transforms', String(config.transforms), ['true', 'false']);
-  if (config.transforms) requireRoomForTransforms(size!);
   requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
+  for (const i of models.keys()) requireWay(wayOf(config, i), size!);
+}
+
+function requireWay(way: Way, size: { width: number; height: number }): void {
+  requireOneOf('parameterisation', way.parameterisation, ['pixel', 'fourier']);
+  requireNumber('step', way.step, 1e-4, 100);
+  requireOneOf('schedule', way.schedule, ['constant', 'falling']);
+  requireInteger('roll', way.roll, 0, 64);
+  requireOneOf('transforms', String(way.transforms), ['true', 'false']);
+  if (way.transforms) requireRoomForTransforms(size);
 }
