@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { BackendName } from '../src/lib/engine/backend-name.ts';
-import type { ConfigOf, FrameOf } from '../src/lib/engine/experiment.ts';
+import type { ConfigOf, ExperimentTable, FrameOf } from '../src/lib/engine/experiment.ts';
 import { EngineHost } from '../src/lib/engine/host.ts';
-import { experiments, type Experiments } from '../src/lib/experiments/index.ts';
+import { experiments } from '../src/lib/experiments/index.ts';
 import { buildNet } from '../src/lib/nets/index.ts';
 
 const base = new URL('../public/weights/', import.meta.url);
@@ -14,18 +14,24 @@ const fetchFile = (async (url: string | URL | Request) => {
 }) as typeof fetch;
 
 /** The engine in Node, on the repository's own weights: for posters, benchmarks and tests. */
-export async function openNodeEngine(backend: BackendName = 'wasm') {
-  const host = new EngineHost(experiments, buildNet, { fetch: fetchFile });
+export const openNodeEngine = (backend: BackendName = 'wasm') => openEngineOf(experiments, backend);
+
+/** The same for other experiments than the page's. */
+export async function openEngineOf<Table extends ExperimentTable>(
+  table: Table,
+  backend: BackendName = 'wasm',
+) {
+  const host = new EngineHost(table, buildNet, { fetch: fetchFile });
   const report = await host.open({ backend, weightsBase: base.href });
 
-  async function* frames<Name extends keyof Experiments & string>(
+  async function* frames<Name extends keyof Table & string>(
     name: Name,
-    config: ConfigOf<Experiments[Name]>,
-  ): AsyncGenerator<FrameOf<Experiments[Name]>, void, void> {
+    config: ConfigOf<Table[Name]>,
+  ): AsyncGenerator<FrameOf<Table[Name]>, void, void> {
     const job = host.start(name, config);
     try {
       for (let result = await host.next(job); !result.done; result = await host.next(job)) {
-        yield result.value as FrameOf<Experiments[Name]>;
+        yield result.value as FrameOf<Table[Name]>;
       }
     } finally {
       await host.close(job);

@@ -1,6 +1,7 @@
 import { activationMaximisation } from './activation-maximisation.ts';
 import { attack } from './attack.ts';
 import { gram } from './gram.ts';
+import { interpolation } from './interpolation.ts';
 import { inversion } from './inversion.ts';
 import { plane } from './plane.ts';
 import { predict } from './predict.ts';
@@ -13,6 +14,7 @@ export const experiments = {
   activationMaximisation,
   attack,
   gram,
+  interpolation,
   inversion,
   plane,
   predict,

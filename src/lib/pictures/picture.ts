@@ -38,3 +38,13 @@ export function requirePicture(what: string, picture: Picture): void {
   const bad = pixels.find((value) => !(value >= 0 && value <= 1));
   if (bad !== undefined) refuse('have pixels in 0 to 1', bad);
 }
+
+/** @param what the picture's part in the experiment, for the sentence. @throws ConfigError */
+export function requireSameSize(what: string, { width, height }: Picture, wanted: Picture): void {
+  if (width === wanted.width && height === wanted.height) return;
+  const [other, got] = [`${wanted.width} x ${wanted.height}`, `${width} x ${height}`];
+  throw new EngineError(
+    'ConfigError',
+    `Expected the ${what} to have ${other} pixels, as the other has, got ${got}.`,
+  );
+}

@@ -80,6 +80,7 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     steps: [0, 1e5, 1.5, ...notNumbers],
     roll: [-1, 65, 0.5, ...notNumbers],
     transforms: ['yes', 1, undefined],
+    ways: [[{ step: 0 }], [{}, { parameterisation: 'wavelet' }], [{ roll: 0.5 }], [{ schedule: 'rising' }]],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
   attack: {
@@ -109,6 +110,15 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     roll: [-1, 65, 0.5, ...notNumbers],
     transforms: ['yes', 1],
     eps: [0, -1, NaN, Infinity, [], [1], [1, -1], [1, 2, 3]],
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+  },
+  interpolation: {
+    from: [...notPictures, pixels(31, 32)], // not the size of the sample's second picture
+    to: notPictures,
+    pictures: [2, 65, 3.5, ...notNumbers],
+    step: [0, -1, 101, NaN, undefined],
+    steps: [0, 1e5, 1.5, ...notNumbers],
+    roll: [-1, 65, 0.5, ...notNumbers],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
   plane: {
