@@ -10,16 +10,20 @@ interface Views extends Stepped {
 /**
  * Saves what the networks have come to, side by side.
  * @param what names the pictures and the file: "ship"
+ * @param whose the networks, in the order of the views
  */
-export const saveViews = (run: FigureRun<Views>, what: () => string): SaveAction => ({
+export const saveViews = (
+  run: FigureRun<Views>,
+  what: () => string,
+  whose: readonly string[] = ['standard network', 'robust network'],
+): SaveAction => ({
   label: 'Save pictures',
   ready: () => run.count > 0,
   save: async () => {
     const { saveRow } = await import('../pictures/save-row.ts');
     const { width, height, step, views } = run.frame!;
-    const nets = ['standard', 'robust'];
     const row = views.map(({ image }, i) => {
-      return { label: `${what()}, ${nets[i]} network, step ${step}`, width, height, image };
+      return { label: `${what()}, ${whose[i]}, step ${step}`, width, height, image };
     });
     await saveRow(row, `${what().replaceAll(' ', '-')}.png`);
   },
