@@ -4,8 +4,8 @@
 Image synthesis begins with a draw from a Gaussian of a class's pictures, shrunk to 8 x 8 pixels
 (Santurkar et al. 2019, "Image synthesis with a single (robust) classifier", section 3.1). Writes
 content/blurs/cifar10.json: of each class the mean and the covariance of its training pictures. The
-covariance is kept as a few components and, alike in all other directions, the variance that they
-leave out (Tipping and Bishop 1999, "Probabilistic principal component analysis").
+covariance is kept as a few components and, alike at all pixels, the brightness that they leave out.
+What they leave out of the colours is little, and stays out: it would be confetti.
 
 These are statistics, and no picture: what any one of a class's thousands of pictures adds to them
 is lost in the rounding, which `trace` and `share` measure and the file states.
@@ -38,14 +38,17 @@ def statistics(small):
     """(mean [d], components [d, COMPONENTS], rest) of pictures [n, d].
 
     A component is an axis of the covariance, as long as its standard deviation, the longest first;
-    rest is the standard deviation in each direction that is left.
+    rest is the standard deviation of a pixel's brightness, of what is left.
     """
-    variances, axes = torch.linalg.eigh(torch.cov(small.t()))
+    covariance = torch.cov(small.t())
+    variances, axes = torch.linalg.eigh(covariance)
     variances, axes = variances.flip(0).clamp_min(0), axes.flip(1)
     components = axes[:, :COMPONENTS] * variances[:COMPONENTS].sqrt()
     # An axis has two directions: the one whose farthest number is positive.
     farthest = components.gather(0, components.abs().argmax(0, keepdim=True))
-    return small.mean(0), components * farthest.sign(), variances[COMPONENTS:].mean().sqrt()
+    left = (covariance - components @ components.t()).reshape(SIDE * SIDE, 3, SIDE * SIDE, 3)
+    brightness = left.mean((1, 3)).diagonal().mean().sqrt()
+    return small.mean(0), components * farthest.sign(), brightness
 
 
 def quantised(mean, components):
