@@ -1,5 +1,6 @@
 import { activationMaximisation } from './activation-maximisation.ts';
 import { attack } from './attack.ts';
+import { classSynthesis } from './class-synthesis.ts';
 import { gram } from './gram.ts';
 import { interpolation } from './interpolation.ts';
 import { inversion } from './inversion.ts';
@@ -13,6 +14,7 @@ import { traversal } from './traversal.ts';
 export const experiments = {
   activationMaximisation,
   attack,
+  classSynthesis,
   gram,
   interpolation,
   inversion,

@@ -93,6 +93,18 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     steps: [0, 1e6, 1.5, ...notNumbers],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
+  classSynthesis: {
+    label: [-1, 0.5, ...notNumbers],
+    goal: ['loss', '', undefined, 'constructor'],
+    starts: [[], undefined, ['blur'], ...notPictures.map((start) => [start])],
+    step: [0, -1, 101, NaN, undefined],
+    schedule: ['rising', undefined],
+    steps: [0, 1e5, 1.5, ...notNumbers],
+    every: [0, 7, 1e5, ...notNumbers], // no divisor of the sample's steps
+    roll: [-1, 65, 0.5, ...notNumbers],
+    eps: [0, -1, NaN, Infinity],
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+  },
   gram: { picture: notPictures },
   inversion: {
     target: [
