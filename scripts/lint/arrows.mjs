@@ -31,6 +31,7 @@ const pageSide = [
 /** What of the rest of the library a page may load, for the same reason. */
 const plain = [
   'pictures/crop',
+  'pictures/gaussian-picture',
   'pictures/picture',
   'pictures/resize',
   'pictures/rgba',

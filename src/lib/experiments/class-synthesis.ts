@@ -64,7 +64,12 @@ export const classSynthesis: Experiment<ClassSynthesisConfig, ClassSynthesisFram
 };
 
 /** What is shown of one start: the views after every so many steps. */
-async function* fromOne(nets: readonly Net[], config: ClassSynthesisConfig, start: Picture, signal: AbortSignal) {
+async function* fromOne(
+  nets: readonly Net[],
+  config: ClassSynthesisConfig,
+  start: Picture,
+  signal: AbortSignal,
+) {
   const { width, height } = start;
   const held = new Held();
   try {

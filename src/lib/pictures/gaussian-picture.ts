@@ -18,7 +18,10 @@ export interface PictureStatistics {
  * grey noise.
  * @param random numbers in [0, 1)
  */
-export function gaussianPicture({ side, mean, components, rest }: PictureStatistics, random: () => number): Picture {
+export function gaussianPicture(
+  { side, mean, components, rest }: PictureStatistics,
+  random: () => number,
+): Picture {
   const pixels = mean.slice();
   for (const component of components) {
     const along = gaussian(random);
