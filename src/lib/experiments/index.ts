@@ -4,6 +4,7 @@ import { classSynthesis } from './class-synthesis.ts';
 import { gram } from './gram.ts';
 import { interpolation } from './interpolation.ts';
 import { inversion } from './inversion.ts';
+import { maskedPainting } from './masked-painting.ts';
 import { plane } from './plane.ts';
 import { predict } from './predict.ts';
 import { styleTransfer } from './style-transfer.ts';
@@ -18,6 +19,7 @@ export const experiments = {
   gram,
   interpolation,
   inversion,
+  maskedPainting,
   plane,
   predict,
   styleTransfer,

@@ -133,6 +133,29 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     roll: [-1, 65, 0.5, ...notNumbers],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
+  maskedPainting: {
+    pictures: [
+      undefined,
+      [],
+      [pixels(40, 40)],
+      [pixels(40, 40), pixels(40, 41)],
+      ...notPictures.map((picture) => [pixels(40, 40), picture]),
+    ],
+    mask: [
+      undefined,
+      new Float32Array(1600), // nowhere
+      new Float32Array(1599).fill(1),
+      new Float32Array(1600).fill(1.5),
+      new Float32Array(1600).fill(NaN),
+    ],
+    class: [-1, 0.5, ...notNumbers],
+    window: [15, 513, 32.5, ...notNumbers],
+    colours: ['red', '', undefined],
+    step: [0, -1, 101, NaN, undefined],
+    steps: [0, 1e5, 1.5, ...notNumbers],
+    roll: [-1, 65, 0.5, ...notNumbers],
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+  },
   plane: {
     origin: [new Float32Array(783), blank.map(() => -0.01)],
     shape: notShapes,
