@@ -1,6 +1,6 @@
 import measured from '../../content/measured/stronger-attack.json' with { type: 'json' };
 
-/** The share of pictures that an attack leaves, of how many it was measured, and where the number stands. */
+/** The accuracy that an attack leaves, on how many pictures that was asked, and where the number stands. */
 interface Left {
   accuracy: number;
   of: number;
@@ -23,8 +23,8 @@ export function leftByAutoAttack(id: string): Left | undefined {
   return made.find(({ of }) => of === Math.max(...made.map((left) => left.of)));
 }
 
-/** "500 to 1000", the numbers of pictures that the networks of a table were attacked on. */
+/** "500 to 1000", the numbers of pictures that the networks of a table were attacked on; empty if none was. */
 export function countsOf(ids: readonly string[]): string {
   const counts = ids.flatMap((id) => leftByAutoAttack(id)?.of ?? []);
-  return [...new Set([Math.min(...counts), Math.max(...counts)])].join(' to ');
+  return counts.length === 0 ? '' : [...new Set([Math.min(...counts), Math.max(...counts)])].join(' to ');
 }

@@ -104,18 +104,38 @@ def chunk_of(model_id, net, data, begin, wanted, kept):
     return stages
 
 
-def summary(chunks):
-    """{stage: {accuracy, interval95, of}} of a network, from its chunks' stages."""
+def summary(chunks, under_pgd):
+    """{stage: {accuracy, interval95, of}} of a network, from its chunks' stages.
+
+    under_pgd: its accuracy under PGD on all test pictures, from its card. Of AutoAttack's stages we
+    measure which share they leave of what PGD leaves (share, with Wilson's interval), and accuracy
+    and interval95 are that share of under_pgd: so a lucky draw of pictures does not count.
+    """
     numbers = {}
     for stage in ("clean", "pgd", *STAGES):
-        read = [flag for stages in chunks for flag in stages.get(stage, torch.zeros(0)).tolist()]
-        if read:
-            numbers[stage] = {
-                "accuracy": round(sum(read) / len(read), 4),
-                "interval95": wilson(int(sum(read)), len(read)),
-                "of": len(read),
-            }
+        made = [stages for stages in chunks if stage in stages]
+        if not made:
+            break
+        right = sum(int(stages[stage].sum()) for stages in made)
+        of = sum(len(stages[stage]) for stages in made)
+        if stage in ("clean", "pgd"):
+            known = {"accuracy": round(right / of, 4), "interval95": wilson(right, of)}
+        else:
+            known = share_of(under_pgd, right, sum(int(stages["pgd"].sum()) for stages in made))
+        numbers[stage] = {**known, "of": of}
     return numbers
+
+
+def share_of(under_pgd, right, left_by_pgd):
+    """{accuracy, interval95, share}: the share right / left_by_pgd of under_pgd."""
+    if not left_by_pgd:
+        return {"accuracy": 0.0}
+    ends = wilson(right, left_by_pgd)
+    return {
+        "accuracy": round(under_pgd * right / left_by_pgd, 4),
+        "interval95": [round(under_pgd * end, 4) for end in ends],
+        "share": round(right / left_by_pgd, 4),
+    }
 
 
 def write(models):
@@ -175,7 +195,9 @@ def main():
             chunks[model_id].append(
                 chunk_of(model_id, nets[model_id], data[name], begin, wanted, kept)
             )
-            models[model_id] = {"eps": facts(name).eps, **summary(chunks[model_id])}
+            card = shipped.read_json(shipped.WEIGHTS / model_id / "card.json")
+            under_pgd = card["accuracy"]["adversarial"][0]["accuracy"]
+            models[model_id] = {"eps": facts(name).eps, **summary(chunks[model_id], under_pgd)}
             line = {stage: n["accuracy"] for stage, n in models[model_id].items() if stage != "eps"}
             print(model_id, begin + CHUNK, line, flush=True)
             write(models)

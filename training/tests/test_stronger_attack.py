@@ -58,14 +58,23 @@ def test_more_pictures_keep_the_ones_before():
     assert many[:10] == few and sorted(many) != list(range(20))
 
 
-def test_an_attack_that_ran_on_some_pictures_only_says_on_how_many():
-    yes, no = torch.tensor([True, True, True, True]), torch.tensor([True, False, False, False])
-    first = {"clean": yes, "pgd": yes, "apgd-ce": no, "square": no}
-    second = {"clean": yes, "pgd": no, "apgd-ce": no}
-    said = stronger_attack.summary([first, second])
-    assert said["pgd"]["accuracy"] == 0.625 and said["apgd-ce"]["of"] == 8
-    assert said["square"] == {"accuracy": 0.25, "interval95": said["square"]["interval95"], "of": 4}
-    assert "fab-t" not in said
+def test_a_stage_says_what_it_leaves_of_what_pgd_left_on_all_pictures():
+    yes, half = torch.tensor([True] * 4), torch.tensor([True, True, False, False])
+    first = {"clean": yes, "pgd": yes, "apgd-ce": half, "apgd-t-3": half}
+    second = {"clean": yes, "pgd": half, "apgd-ce": half}
+    said = stronger_attack.summary([first, second], under_pgd=0.5)
+    assert said["pgd"]["accuracy"] == 0.75 and said["pgd"]["of"] == 8
+    assert said["apgd-ce"]["share"] == pytest.approx(4 / 6, abs=1e-4)
+    assert said["apgd-ce"]["accuracy"] == pytest.approx(0.5 * 4 / 6, abs=1e-4)
+    low, high = said["apgd-ce"]["interval95"]
+    assert low < said["apgd-ce"]["accuracy"] < high <= 0.5
+    assert said["apgd-t-3"]["of"] == 4 and "apgd-t" not in said
+
+
+def test_where_pgd_leaves_nothing_there_is_nothing_to_share():
+    no = torch.tensor([False, False])
+    said = stronger_attack.summary([{"clean": ~no, "pgd": no, "apgd-ce": no}], under_pgd=0.0)
+    assert said["apgd-ce"] == {"accuracy": 0.0, "of": 2}
 
 
 def test_the_package_breaks_what_the_ball_reaches_and_nothing_else():
