@@ -115,7 +115,7 @@ def summary(chunks, under_pgd):
     for stage in ("clean", "pgd", *STAGES):
         made = [stages for stages in chunks if stage in stages]
         if not made:
-            break
+            continue
         right = sum(int(stages[stage].sum()) for stages in made)
         of = sum(len(stages[stage]) for stages in made)
         if stage in ("clean", "pgd"):
