@@ -20,8 +20,8 @@ from training.measure import class_pictures, envelope, inversion
 from training.measure.kept import Kept, key_of
 
 RESULT = shipped.MEASURED / "chroma.json"
-# Each setting of class_pictures is drawn with once more, by its robust network.
-DRAWN = ("photos-resnet", "photos-vgg")
+# The settings of class_pictures that are drawn with once more, by their robust network.
+DRAWN = ("photos-resnet",)
 
 
 def median(values):

@@ -54,13 +54,6 @@ SETTINGS = {
         {"standard": "photos-resnet-standard-small", "robust": "photos-resnet-robust-small"},
         {"robust": "photos-vgg-robust-small", "standard": "photos-vgg-standard-small"},
     ),
-    "photos-vgg": Setting(
-        0.8,
-        80,
-        2,
-        {"standard": "photos-vgg-standard-small", "robust": "photos-vgg-robust-small"},
-        {"robust": "photos-resnet-robust-small", "standard": "photos-resnet-standard-small"},
-    ),
 }
 
 

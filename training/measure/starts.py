@@ -5,7 +5,7 @@ If it says what is in the picture, all three come to look like the target; if no
 it was. Judges of another family, which took no part, look at the three results of each target:
 
 agree            do they see one class in all three?
-found            do they find the right target among all fifty, from all three?
+found            do they find the right target among all of them, from all three?
 startOverTarget  how far apart are three results of one target, as a share of how far apart results
                  of different targets from one start are? 0: the start leaves no trace.
 
@@ -25,9 +25,10 @@ from training.measure.kept import Kept, key_of
 from training.measure.style_numbers import wilson
 
 RESULT = shipped.MEASURED / "starts.json"
-TARGETS, STEPS = 50, 250
+STEPS = 250
 # A picture of the two other starts is that of the target so many places on.
-SHIFTS = (17, 31)
+SHIFTS = (7, 17)
+TARGETS = {"cifar10": 50, "photos": 24}
 # Before each look, the picture moves by up to so many pixels; at 32 it needs no help.
 ROLL = {"cifar10": 0, "photos": 4}
 
@@ -90,7 +91,7 @@ def _counted(flags):
 def measure(name, folder, device):
     """{models, judges: {id: {role: verdict}}, moved: {role: L2 from the two pictures}}."""
     setting = inversion.SETTINGS[name]
-    pictures = unit(SETS[name].test(folder).first(TARGETS).images.to(device))
+    pictures = unit(SETS[name].test(folder).first(TARGETS[name]).images.to(device))
     kept, found = Kept("starts"), {judge: {} for judge in setting.judges}
     moved = {}
     for role, model_id in setting.pair.items():
@@ -105,7 +106,7 @@ def measure(name, folder, device):
                 "moved": round(float(far.mean()), 3),
             }
 
-        key = key_of(model_id, *setting.judges, targets=TARGETS, steps=STEPS, roll=ROLL[name])
+        key = key_of(model_id, *setting.judges, targets=TARGETS[name], steps=STEPS, roll=ROLL[name])
         said = kept.found(key, of_one)
         moved[role] = said["moved"]
         for judge, numbers in said["judges"].items():
