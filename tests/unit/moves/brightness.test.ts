@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
+import { tf, type Tensor, type Tensor4D } from '../../../src/lib/engine/tf.ts';
 import { brightnessOnly } from '../../../src/lib/moves/brightness.ts';
 import { hashed } from '../../hashed.ts';
 import { useBackend } from '../../helpers.ts';
@@ -14,8 +14,8 @@ test('Brightness alone: the picture is seen as it is, and each pixel’s gradien
   const before = tf.memory().numTensors;
   const { seen, gradient } = tf.tidy(() => {
     const x = tf.tensor4d(pixels, shape);
-    const loss = (at: Tensor4D) =>
-      tf.sum(tf.mul(brightnessOnly(at), tf.tensor4d(weights, shape))) as tf.Scalar;
+    const loss = (at: Tensor) =>
+      tf.sum(tf.mul(brightnessOnly(at as Tensor4D), tf.tensor4d(weights, shape))) as tf.Scalar;
     return { seen: brightnessOnly(x).dataSync(), gradient: tf.grad(loss)(x).dataSync() };
   });
   expect([...seen]).toEqual([...pixels]);
