@@ -1,7 +1,7 @@
 import type { Experiment } from '../engine/experiment.ts';
 import { fitted, resizePicture } from '../pictures/resize.ts';
 import { rgbaOf } from '../pictures/rgba.ts';
-import { requirePicture, type Picture } from '../pictures/picture.ts';
+import { requirePicture, smallestSide, type Picture } from '../pictures/picture.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireNumber, requireOneOf } from './checks.ts';
 import { requireRoomForPixels } from './room.ts';
@@ -59,22 +59,21 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
   context,
 ) {
   requireStyleTransfer(config);
-  requireRoomForPixels(config.content.width, config.content.height);
   const { content, style, iterations, contentModel = config.model } = config;
   const own = longSide(content);
   const { sizes = [own] } = config;
   const [net, contentNet] = await context.models([config.model, contentModel]);
+  await requireRoomForPixels(content.width, content.height, [net!, contentNet!]);
   const random = seededRandom(config.seed);
   let start = config.start === 'content' ? content : config.start;
   let before = { step: 0, evaluations: 0 };
   for (const side of sizes) {
-    const shrunk = (picture: Picture) => shrink(picture, side / own);
-    const kept = shrunk(content);
+    const kept = shrink(content, side / own);
     const { width, height } = kept;
     const synthesis = synthesise({
       config,
       net: net!,
-      style: shrunk(style),
+      style: shrink(style, side / own),
       styleWeight: config.styleWeight,
       content: { net: contentNet!, layer: config.contentLayer, weight: config.contentWeight, picture: kept },
       start: start === 'noise' ? start : resizePicture(start, width, height),
@@ -96,8 +95,11 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
 
 const longSide = ({ width, height }: Picture) => Math.max(width, height);
 
+/** A small style is not shrunk beyond what a network can see. */
 function shrink(picture: Picture, scale: number): Picture {
-  const { width, height } = fitted(picture.width, picture.height, scale * longSide(picture));
+  const least = smallestSide / Math.min(picture.width, picture.height);
+  const long = Math.max(scale, Math.min(1, least)) * longSide(picture);
+  const { width, height } = fitted(picture.width, picture.height, Math.ceil(long));
   return resizePicture(picture, width, height);
 }
 
@@ -122,7 +124,7 @@ function frame(
 }
 
 function requireStyleTransfer(config: StyleTransferConfig): void {
-  const { content, style, start, sizes, styleWeight, contentWeight } = config;
+  const { content, start, sizes, styleWeight, contentWeight } = config;
   requirePicture('content', content);
   requireSynthesis(config);
   if (typeof start === 'string') requireOneOf('start', start, ['content', 'noise']);
@@ -135,6 +137,6 @@ function requireStyleTransfer(config: StyleTransferConfig): void {
     1e-6,
     2 * largestWeight,
   );
-  if (sizes !== undefined) requireSizes(sizes, longSide(content), [content, style]);
+  if (sizes !== undefined) requireSizes(sizes, longSide(content), content);
   if (config.transforms) requireRoomForTransforms(content);
 }

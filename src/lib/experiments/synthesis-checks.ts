@@ -35,13 +35,12 @@ export function requireSynthesis(config: SynthesisConfig): void {
 }
 
 /** Long sides from coarse to fine. @param own the result's, which must be the last @throws ConfigError */
-export function requireSizes(sizes: readonly number[], own: number, pictures: readonly Picture[]): void {
+export function requireSizes(sizes: readonly number[], own: number, { width, height }: Picture): void {
   const words = `long sides in pixels, ascending, the last of them the content's own ${own}`;
   if (!Array.isArray(sizes) || sizes.at(-1) !== own) refuse('sizes', words, String(sizes));
   if (sizes.some((side, i) => !Number.isInteger(side) || (i > 0 && side <= sizes[i - 1]!)))
     refuse('sizes', words, String(sizes));
-  const short = Math.min(...pictures.flatMap(({ width, height }) => [width, height]));
-  const least = Math.ceil((smallestSide * own) / short);
+  const least = Math.ceil((smallestSide * own) / Math.min(width, height));
   if (sizes[0]! < least)
     refuse(
       'sizes',
