@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { bad, good } from '../picture-files.ts';
 import { axe, expect, test } from './fixtures';
 import { FigurePage } from './figure-page';
@@ -227,4 +228,27 @@ test('a file that is dropped beside the picker does not take the place of the pa
     return [drag('dragover'), drag('drop')];
   });
   expect(prevented).toEqual([true, true]);
+});
+
+test('of a picture far longer than wide a part is taken, which the reader says and moves', async ({
+  page,
+}) => {
+  const { figure, place } = await open(page);
+  // Dark on the left, light on the right.
+  const shades = Buffer.from(Array.from({ length: 1600 * 100 }, (_, i) => Math.floor((i % 1600) / 6.5)));
+  const buffer = await sharp(shades, { raw: { width: 1600, height: 100, channels: 1 } })
+    .png()
+    .toBuffer();
+  await place
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'banner.png', mimeType: 'image/png', buffer });
+  await expect(place.getByText('It is 16 times as wide as high; at most 5 times can be used.')).toBeVisible();
+  await expect(chosen(place)).toHaveAttribute('alt', 'banner.png');
+  await expect(place.getByRole('alert')).toHaveCount(0);
+  const middle = await chosen(place).getAttribute('src');
+  await place.getByLabel('Which part of it').press('End');
+  await expect(chosen(place)).not.toHaveAttribute('src', middle!);
+  await figure.phase('done');
+  await place.locator('input[type="file"]').setInputFiles(await file('plain.png'));
+  await expect(place.getByLabel('Which part of it')).toHaveCount(0);
 });

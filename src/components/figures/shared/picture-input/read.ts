@@ -2,6 +2,7 @@ import { fitted } from '../../../../lib/pictures/resize.ts';
 import type { Picture } from '../../../../lib/pictures/picture.ts';
 import { decoded } from './decoded.ts';
 import { readPixels, thumbnail } from './draw.ts';
+import { partNote, partOf } from './part.ts';
 
 /** A picture of the reader's, which never leaves the page. */
 export interface OwnPicture {
@@ -12,6 +13,8 @@ export interface OwnPicture {
   thumbnail: string;
   /** What the reader should know about it, a sentence; empty when there is nothing. */
   note: string;
+  /** Which part of a picture that is too long it is, from its beginning, 0, to its end, 1. */
+  part?: number;
 }
 
 /** The largest long side that a figure may ask for, in pixels. */
@@ -22,9 +25,10 @@ const wholeMegapixels = 16;
 /**
  * Reads a picture out of a file: upright, sRGB, on white where it is transparent, the first frame where it moves.
  * @param longSide of the result in pixels, at most 1024; a smaller picture keeps its size
+ * @param at which part of a picture that is too long for its width, from 0 to 1
  * @throws Error with a sentence for the reader: what was expected, what came instead, what to try
  */
-export async function readPicture(file: Blob, name: string, longSide: number): Promise<OwnPicture> {
+export async function readPicture(file: Blob, name: string, longSide: number, at = 0.5): Promise<OwnPicture> {
   // Few readers bring a picture: what reads its header comes with the first one.
   const { readHeader, headBytes, refusal, aPicture, anotherFile } = await import('./header.ts');
   const head = await beginningOf(file, headBytes).catch(() => {
@@ -44,7 +48,12 @@ export async function readPicture(file: Blob, name: string, longSide: number): P
     const { kindOf } = await import('./kind.ts');
     throw refusal(name, aPicture, kindOf(header.type, head), anotherFile);
   }
-  return taken(bitmap, name, longSide, header.animated ? 'It moves: this is its first frame.' : '');
+  const moves = header.animated ? 'It moves: this is its first frame.' : '';
+  const part = partOf(bitmap.width, bitmap.height, at);
+  if (!part) return taken(bitmap, name, longSide, moves);
+  const note = [moves, partNote(bitmap.width, bitmap.height)].filter(Boolean).join(' ');
+  const cut = createImageBitmap(bitmap, part.x, part.y, part.width, part.height);
+  return { ...taken(await cut.finally(() => bitmap.close()), name, longSide, note), part: at };
 }
 
 const beginningOf = async (file: Blob, bytes: number) =>
