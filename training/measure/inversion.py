@@ -2,8 +2,7 @@
 
 Inversion (Engstrom et al. 2019, section 4): from noise, minimise |r(x) - r(t)| / |r(t)| by
 normalised steps that shrink to nothing, with an identity gradient for the last ReLU. Judges that
-took no part say how far the result is from the target in their own representation. And with a
-budget: from another picture, inside a ball around it, how near does r come to the target's? Writes
+took no part say how far the result is from the target in their own representation. Writes
 content/measured/inversion.json (inversion-photos.json), and a contact sheet into
 training/runs/sheets/.
 
@@ -54,9 +53,6 @@ SETTINGS = {
 PICTURES = 50
 # The step is for 32 pixels; an L2 norm grows with the side.
 STEPS, STEP, SIDE = 300, 0.2, 32
-# Of the budget curve: radii, and steps inside each ball, from a tenth of the radius down to 0.
-BUDGET = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
-BUDGET_STEPS, SHARE = 60, 0.1
 SEED = 21
 # Of the noise over the inversions, its standard deviation: nobody sees less in a picture for it.
 NOISE = 0.06
@@ -77,15 +73,6 @@ def invert(net, target, start, steps=STEPS, size=STEP):
     for k in range(steps):
         rule = attacks.in_box(attacks.l2_step(size * (1 - k / steps)))
         x = rule(x, attacks.gradient_of(lambda at: -distance(net, at, target), x), x)
-    return x.detach()
-
-
-def near(net, target, start, eps):
-    """The same, inside the ball of radius eps around `start`."""
-    x = start
-    for k in range(BUDGET_STEPS):
-        rule = attacks.pgd_step("l2", eps, SHARE * eps * (1 - k / BUDGET_STEPS))
-        x = rule(x, attacks.gradient_of(lambda at: -distance(net, at, target), x), start)
     return x.detach()
 
 
@@ -158,24 +145,6 @@ def under_noise(x):
     return (x + NOISE * torch.randn(x.shape, generator=generator).to(x)).clamp(0, 1)
 
 
-def budget(nets, pictures, ids):
-    """[{eps, models: {id: distance}}], 0 first; each picture's target is the one after it.
-
-    nets, ids: {role: net}, {role: model id}.
-    """
-    curve = [{"eps": eps, "models": {}} for eps in (0.0, *BUDGET)]
-    for role, net in nets.items():
-        with torch.no_grad():
-            target = net.activations(pictures.roll(-1, 0))["representation"]
-            curve[0]["models"][ids[role]] = _mean(distance(net, pictures, target))
-        for point in curve[1:]:
-            x = near(Directions(net), target, pictures, point["eps"])
-            with torch.no_grad():
-                point["models"][ids[role]] = _mean(distance(net, x, target))
-            print(role, point["eps"], point["models"][ids[role]], flush=True)
-    return curve
-
-
 def _mean(values):
     return round(float(values.mean()), 4)
 
@@ -207,7 +176,6 @@ def main():
         "judges": verdicts,
         "own": own,
         "models": setting.pair,
-        "budget": budget(nets, pictures, setting.pair),
     }
     envelope.write(
         setting.result,
@@ -216,7 +184,6 @@ def main():
         protocol={
             "steps": STEPS,
             "step": round(step_of(pictures), 4),
-            "budgetSteps": BUDGET_STEPS,
             "noise": NOISE,
             "gradients": "bfloat16",
             "seed": SEED,

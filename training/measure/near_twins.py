@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import torch
 
-from training import shipped
+from training import attacks, shipped
 from training.bfloat16 import Directions
 from training.data import SETS, facts
 from training.data.where import unit
@@ -23,6 +23,8 @@ from training.measure.style_numbers import wilson
 
 RESULT = shipped.MEASURED / "near-twins.json"
 PAIRS = 64
+# Inside each ball, from a tenth of its radius down to 0.
+STEPS, SHARE = 60, 0.1
 # Distances below this share of the target's own length count as near.
 NEAR = 0.5
 
@@ -51,11 +53,20 @@ def couples(test, count=PAIRS):
     return test.images[differ], test.images[differ + 1]
 
 
+def near(net, target, start, eps):
+    """Pictures inside the ball of radius eps around `start` whose representation nears `target`."""
+    x = start
+    for k in range(STEPS):
+        rule = attacks.pgd_step("l2", eps, SHARE * eps * (1 - k / STEPS))
+        x = rule(x, attacks.gradient_of(lambda at: -inversion.distance(net, at, target), x), start)
+    return x.detach()
+
+
 def distances(net, starts, targets, eps):
     """The least distance that was found for each pair inside the ball; eps 0: where it begins."""
     with torch.no_grad():
         target = net.activations(targets)["representation"]
-    x = inversion.near(Directions(net), target, starts, eps) if eps else starts
+    x = near(Directions(net), target, starts, eps) if eps else starts
     with torch.no_grad():
         return [round(float(value), 4) for value in inversion.distance(net, x, target)]
 
@@ -115,8 +126,8 @@ def main():
         numbers,
         by="python -m training.measure.near_twins",
         protocol={
-            "steps": inversion.BUDGET_STEPS,
-            "firstStep": inversion.SHARE,
+            "steps": STEPS,
+            "firstStep": SHARE,
             "under": NEAR,
             "gradients": "bfloat16",
             "pairs": "consecutive test pictures of different classes",

@@ -1,8 +1,9 @@
 import torch
 
+from training import attacks
 from training.data import facts
 from training.data.where import Pictures, unit
-from training.measure import near_twins
+from training.measure import inversion, near_twins
 from training.tests.test_inversion import tiny
 
 
@@ -11,6 +12,19 @@ def test_nobody_confuses_the_two_pictures_of_a_pair():
     images = torch.arange(6, dtype=torch.uint8).view(6, 1, 1, 1)
     starts, targets = near_twins.couples(Pictures(images, labels), count=2)
     assert starts.flatten().tolist() == [1, 3] and targets.flatten().tolist() == [2, 4]
+
+
+def test_a_larger_ball_lets_it_come_nearer_and_none_is_left():
+    net, pictures = tiny(2), torch.rand(3, 3, 24, 24, generator=torch.Generator().manual_seed(2))
+    with torch.no_grad():
+        target = net.activations(pictures.roll(-1, 0))["representation"]
+    found = []
+    for eps in (0.05, 0.3):
+        x = near_twins.near(net, target, pictures, eps)
+        assert (attacks.norms(x - pictures) <= eps * 1.0001).all()
+        with torch.no_grad():
+            found.append(inversion.distance(net, x, target))
+    assert (found[1] < found[0]).all()
 
 
 def test_a_larger_ball_brings_every_pair_nearer():

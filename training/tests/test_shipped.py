@@ -7,7 +7,7 @@ import pytest
 from training import shipped
 from training.data import facts
 from training.golden import weights
-from training.measure import inversion, judges, layers, style, traversal
+from training.measure import inversion, judges, layers, near_twins, style, traversal
 from training.measure.traversal_numbers import claims_of
 from training.style import published
 
@@ -127,7 +127,18 @@ def test_inversions_of_the_robust_resnet_are_closer_to_their_targets(data, pair)
     result = shipped.read_json(inversion.SETTINGS[data].result)
     assert same_weights(result) and result["models"] == pair
     assert result["pairs"] == 50 and result["closer"]["robust"] >= 47
-    assert [point["eps"] for point in result["budget"]] == [0, *inversion.BUDGET]
+
+
+@pytest.mark.parametrize("data, pair", PAIRS.items())
+def test_the_standard_resnet_has_near_twins_and_the_robust_one_has_not(data, pair):
+    result = shipped.read_json(near_twins.RESULT)
+    assert same_weights(result) and result[data]["models"] == pair
+    assert [point["eps"] for point in result[data]["curve"]] == [
+        0,
+        *near_twins.SETTINGS[data].radii,
+    ]
+    within = next(point for point in result[data]["curve"] if point["eps"] == 2)
+    assert within["standard"]["under"] >= 0.9 and within["robust"]["under"] <= 0.1
 
 
 def test_style_transfer_was_measured_on_the_weights_that_ship_and_supports_the_claims():

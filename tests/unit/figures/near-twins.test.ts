@@ -2,28 +2,28 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { changeOf } from '../../../src/components/figures/near-twins/change.ts';
 import { chosen, configOf, model, pairs, sides } from '../../../src/components/figures/near-twins/state.ts';
-import { budgetOf } from '../../../src/components/figures/near-twins/view.ts';
+import { curveOf } from '../../../src/components/figures/near-twins/view.ts';
 
 const blank = (side: number) => ({ width: side, height: side, pixels: new Float32Array(side * side * 3) });
-const measured = { 32: 'inversion', 84: 'inversion-photos' } as const;
-const read = (file: string) => JSON.parse(readFileSync(`content/measured/${file}.json`, 'utf8'));
+const measured = JSON.parse(readFileSync('content/measured/near-twins.json', 'utf8'));
+const sets = { 32: 'cifar10', 84: 'photos' } as const;
 
 test('every budget is a start of its own with a ball of its own, walked as the curve was measured', () => {
   for (const at of sides) {
     const { starts, eps, step, steps } = configOf({ ...model.defaults, at }, blank(at), blank(at));
     expect([starts.length, eps]).toEqual([pairs[at].radii.length, pairs[at].radii]);
     expect(step).toEqual(pairs[at].radii.map((radius) => 0.1 * radius));
-    expect(steps).toBe(read(measured[at]).protocol.budgetSteps);
+    expect(steps).toBe(measured.protocol.steps);
   }
 });
 
 test('the budget shown at first is where the measured distance of the standard network is under half', () => {
   for (const at of sides) {
-    const points = budgetOf(read(measured[at]));
+    const { points } = curveOf(measured[sets[at]]);
     const start = points.find(({ eps }) => eps === 0)!;
     const usual = points.find(({ eps }) => eps === pairs[at].usual)!;
-    expect(usual.standard).toBeLessThan(0.5 * start.standard);
-    expect(usual.robust).toBeGreaterThan(0.75 * start.robust);
+    expect(usual.standard.median).toBeLessThan(0.5 * start.standard.median);
+    expect(usual.robust.median).toBeGreaterThan(0.75 * start.robust.median);
   }
 });
 

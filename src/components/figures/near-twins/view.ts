@@ -28,22 +28,33 @@ export interface TwinsPoster {
   nets: PosterView[][];
 }
 
-/** A point of the measured curve: means of many pairs. */
-export interface Budget {
-  eps: number;
-  standard: number;
-  robust: number;
+/** Over many pairs: the median of the distances, and their quartiles. */
+export interface Spread {
+  median: number;
+  lower: number;
+  upper: number;
 }
 
-interface Measured {
-  models: Record<'standard' | 'robust', string>;
-  budget: { eps: number; models: Record<string, number> }[];
+/** A point of the measured curve. */
+export interface Budget {
+  eps: number;
+  standard: Spread;
+  robust: Spread;
+}
+
+export interface MeasuredCurve {
+  pairs: number;
+  points: Budget[];
 }
 
 /** The curve of a measured file, as short as the page's HTML wants it. */
-export const budgetOf = ({ models, budget }: Measured): Budget[] =>
-  budget.map(({ eps, models: distances }) => ({
+export const curveOf = ({ pairs, curve }: { pairs: number; curve: readonly Budget[] }): MeasuredCurve => ({
+  pairs,
+  points: curve.map(({ eps, standard, robust }) => ({
     eps,
-    standard: distances[models.standard]!,
-    robust: distances[models.robust]!,
-  }));
+    standard: short(standard),
+    robust: short(robust),
+  })),
+});
+
+const short = ({ median, lower, upper }: Spread): Spread => ({ median, lower, upper });
