@@ -21,23 +21,7 @@ const noise = (side: number) => ({
   pixels: hashed(side * side * 3, 5, 0, 1),
 });
 
-/** Of an experiment that no figure shows yet. */
-const inversion: Samples['inversion'] = {
-  config: {
-    models: ['cifar-resnet-standard-antialiased', 'cifar-resnet-robust-antialiased'],
-    target: noise(32),
-    starts: ['noise', { ...noise(32), pixels: new Float32Array(32 * 32 * 3).fill(0.5) }],
-    layer: 'representation',
-    step: 0.2,
-    schedule: 'falling',
-    steps: 100,
-    roll: 2,
-    seed: 3,
-  },
-  frames: 20,
-};
-
 export const samples = Object.assign(
-  { inversion },
+  {},
   ...manifests.map((manifest) => manifest.samples?.({ digit: siteDigit, noise })),
 ) as Samples;

@@ -32,6 +32,7 @@ const pageSide = [
 const plain = [
   'pictures/crop',
   'pictures/gaussian-picture',
+  'pictures/patterns',
   'pictures/picture',
   'pictures/resize',
   'pictures/rgba',

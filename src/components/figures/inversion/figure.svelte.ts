@@ -1,0 +1,67 @@
+import type { InversionConfig, InversionFrame } from '../../../lib/experiments/inversion.ts';
+import { patternPicture } from '../../../lib/pictures/patterns.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
+import { rgbaOf } from '../../../lib/pictures/rgba.ts';
+import { getEngine } from '../../../lib/get-engine.ts';
+import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
+import type { OwnPicture } from '../shared/picture-input/read.ts';
+import { own } from '../shared/site-pictures/own.ts';
+import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
+import { chosenSquare } from '../shared/site-pictures/pictures.ts';
+import { configOf, isPattern, model, patternSeed, sideOf, startsOf, type InversionState } from './state.ts';
+import type { InversionPoster, InversionShown } from './view.ts';
+
+export type Place = 'target' | 'start';
+
+/** The figure without its looks. */
+export class InversionFigure extends LiveFigure<InversionState, InversionFrame> {
+  readonly own = new OwnPictures<Place>();
+  /** What the run on show looks for, as the networks see it. */
+  #target = $state.raw<Picture>();
+  readonly #usual: InversionPoster;
+
+  constructor(poster: InversionPoster) {
+    super(model, (choice, options) => this.#frames(choice, options));
+    this.#usual = poster;
+  }
+
+  /** What is on show, by network and start. */
+  readonly views = $derived.by((): InversionShown[][] => {
+    const { frame } = this.run;
+    if (!frame) return this.isUsual ? this.#usual.views : [];
+    return frame.views.map((row) =>
+      row.map(({ image, distance, moved }) => ({
+        rgba: image as Uint8ClampedArray<ArrayBuffer>,
+        ...{ distance, moved },
+      })),
+    );
+  });
+
+  /** What is looked for, as the networks see it: once there is a run, or where the poster has it. */
+  get target(): { rgba?: Uint8ClampedArray<ArrayBuffer>; src?: string } | undefined {
+    if (this.run.count > 0 && this.#target)
+      return { rgba: rgbaOf(this.#target) as Uint8ClampedArray<ArrayBuffer> };
+    return this.isUsual ? { src: this.#usual.target } : undefined;
+  }
+
+  async *#frames(choice: InversionState, options: RunOptions): AsyncGenerator<InversionFrame, void, void> {
+    const load = (name: string, place: Place) =>
+      chosenSquare(name, this.own.in(place), sideOf(choice), options.signal);
+    const [target, ...starts] = await Promise.all([
+      isPattern(choice.target)
+        ? patternPicture(choice.target, sideOf(choice), patternSeed)
+        : load(choice.target, 'target'),
+      ...startsOf(choice).map((name) => (name === 'noise' ? name : load(name, 'start'))),
+    ] as [Picture, ...InversionConfig['starts']]);
+    options.signal.throwIfAborted();
+    this.#target = target;
+    yield* getEngine().run('inversion', configOf(choice, target, starts), options);
+  }
+
+  takeOwn(place: Place, picture: OwnPicture): void {
+    this.own.take(place, picture);
+    // Another of the reader's pictures has the same name.
+    this.run.reset();
+    this.change({ [place]: own });
+  }
+}
