@@ -35,8 +35,8 @@ export const kinds: Readonly<Record<Size, Kind>> = {
   small: {
     models: ['cifar-resnet-standard-antialiased', 'cifar-resnet-robust-antialiased'],
     side: 32,
-    step: 0.7,
-    steps: 50,
+    step: 0.85,
+    steps: 40,
     roll: 2,
     from: 'deer',
     to: 'horse',
