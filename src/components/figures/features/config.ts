@@ -1,0 +1,31 @@
+import type { ActivationMaximisationConfig, Way } from '../../../lib/experiments/activation-maximisation.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
+import { kinds, type KindName } from './kinds.ts';
+
+/** What helps the standard network: coefficients instead of pixels, by Adam at Lucid's rate, and random moves. */
+const help: Partial<Way> = { parameterisation: 'fourier', step: 0.05, transforms: true, roll: 0 };
+
+/**
+ * The run that draws one unit, for the columns in their order.
+ * @param start a picture of the kind's side, or noise
+ */
+export function configOf(
+  { of, unit, seed }: { of: KindName; unit: number; seed: number },
+  start: Picture | 'noise',
+): ActivationMaximisationConfig {
+  const { layer, standard, robust, side, steps, step, roll } = kinds[of];
+  return {
+    models: [standard, standard, robust],
+    ways: [{}, help, {}],
+    unit: { layer, index: unit },
+    start,
+    size: { width: side, height: side },
+    parameterisation: 'pixel',
+    step,
+    schedule: 'constant',
+    steps,
+    roll,
+    transforms: false,
+    seed,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Manifest } from '../kit/figure-manifest.ts';
+import { configOf } from './config.ts';
+import { kinds } from './kinds.ts';
+import { model } from './state.ts';
+
+const { standard, robust } = kinds[model.defaults.of];
+
+export const manifest: Manifest = {
+  name: 'features',
+  title: 'What does it look for?',
+  width: 'full',
+  experiments: ['activationMaximisation'],
+  networks: [standard, robust],
+  model,
+  posters: { features: () => import('./poster.ts') },
+  samples: () => ({
+    activationMaximisation: {
+      config: configOf({ of: 'ten', unit: kinds.ten.first, seed: 1 }, 'noise'),
+      frames: 12,
+    },
+  }),
+  saves: ['Save pictures'],
+};

@@ -1,0 +1,55 @@
+import { integer, look, oneOf } from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
+import { pictures } from '../shared/site-pictures/catalogue.ts';
+import { kindNames, kinds, type KindName } from './kinds.ts';
+
+/** What the reader has chosen; the same object lives in the figure's address. */
+export interface FeaturesState {
+  of: KindName;
+  /** The unit's number in its layer, from 0. */
+  unit: number;
+  /** `noise`, the name of one of the site's pictures, or `own`, which no address can hold. */
+  start: string;
+  seed: number;
+  frame: number;
+}
+
+export const starts: readonly string[] = [
+  'noise',
+  ...[...pictures.content, ...pictures.style].map(({ name }) => name),
+];
+
+const defaults: FeaturesState = {
+  of: 'coordinates',
+  unit: kinds.coordinates.first,
+  start: 'noise',
+  seed: 1,
+  frame: 0,
+};
+
+const longest = Math.max(...kindNames.map((of) => kinds[of].steps));
+const largest = Math.max(...kindNames.flatMap((of) => kinds[of].units));
+
+/** The unit on offer that is next to a number. */
+function nearest(of: KindName, wanted: number): number {
+  const { units } = kinds[of];
+  return units.reduce((best, unit) => (Math.abs(unit - wanted) < Math.abs(best - wanted) ? unit : best));
+}
+
+export const model = figureModel<FeaturesState>({
+  defaults,
+  fields: {
+    of: oneOf(kindNames),
+    unit: integer(0, largest),
+    start: oneOf(starts),
+    seed: integer(1, 9999),
+    frame: look(integer(0, longest)),
+  },
+  lead: { key: 'of', defaults: (of) => ({ ...defaults, of, unit: kinds[of].first }) },
+  sane: (state) => ({
+    ...state,
+    unit: nearest(state.of, state.unit),
+    frame: Math.min(state.frame, kinds[state.of].steps),
+  }),
+  frame: 'frame',
+});
