@@ -1,12 +1,8 @@
-import type { ClassSynthesisView } from '../../../lib/experiments/class-synthesis.ts';
 import type { Poster, PosterImage, PosterTools } from '../kit/poster.ts';
 import { cifarClasses, cifarReading, type CifarView } from '../shared/networks/cifar10.ts';
-import { enlarged } from '../shared/pictures/enlarged.ts';
+import { enlargedPoster } from '../shared/pictures/enlarged-poster.ts';
 import { blurOf } from './blurs.ts';
 import { configOf, model, models, side, wallOf } from './state.ts';
-
-/** Times that a picture is enlarged. */
-const times = 4;
 
 /** Draws the first picture of every class, and the whole wall of the usual one. */
 export async function makePoster({ last, address }: PosterTools): Promise<Poster<object>> {
@@ -20,21 +16,10 @@ export async function makePoster({ last, address }: PosterTools): Promise<Poster
       const frame = await last('classSynthesis', configOf(choice, [blurOf(name, seed)]));
       views[name][seed] = frame.views.map((view, i) => {
         const picture = `${name}-${seed}-${models[i]}`;
-        images[picture] = posterOf(view);
+        images[picture] = enlargedPoster(view.image, side);
         return { src: address(picture, 'jpg'), ...cifarReading(view.probabilities) };
       });
     }
   }
   return { data: { views }, images };
-}
-
-function posterOf({ image }: ClassSynthesisView): PosterImage {
-  const large = enlarged(image, side, times);
-  return {
-    width: large.side,
-    height: large.side,
-    channels: 4,
-    pixels: new Uint8Array(large.rgba),
-    format: 'jpg',
-  };
 }

@@ -1,0 +1,67 @@
+import type { ClassSynthesisConfig } from '../../../lib/experiments/class-synthesis.ts';
+import { integer, look, oneOf, optional, stepped, type Field } from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
+import { decodeMarks, type Mark } from '../shared/drawing/marks.ts';
+import { blankSheet, painted, readAt, type Sheet } from '../shared/drawing/rasterise.ts';
+import { cifarClasses } from '../shared/networks/cifar10.ts';
+import { sketches, sketchNames, sky } from './sketches.ts';
+
+/** What the reader has chosen; the same object lives in the figure's address. */
+export interface DrawingState {
+  /** What the drawing is to become. */
+  class: (typeof cifarClasses)[number];
+  /** What was there before the reader's own marks. */
+  sketch: (typeof sketchNames)[number] | 'none';
+  /** The reader's own marks, as text. */
+  drawn: string | null;
+  /** Radius of the ball around the drawing, in L2, pixels in [0, 1]. */
+  eps: number;
+  frame: number;
+}
+
+export const models = ['cifar-vgg-standard', 'cifar-vgg-robust'] as const;
+/** Pixels on a side, as the networks read the drawing. */
+export const side = 32;
+export const steps = 80;
+export const radii = { min: 1, max: 12, step: 0.5 };
+
+const marks: Field<string> = {
+  parse: (text) => (decodeMarks(text) ? text : undefined),
+  format: (text) => text,
+};
+
+export const model = figureModel<DrawingState>({
+  defaults: { class: 'automobile', sketch: 'automobile', drawn: null, eps: 6, frame: 0 },
+  fields: {
+    class: oneOf(cifarClasses),
+    sketch: oneOf([...sketchNames, 'none']),
+    drawn: optional(marks),
+    eps: stepped(radii),
+    frame: look(integer(0, steps)),
+  },
+  frame: 'frame',
+});
+
+export const marksOf = ({ drawn }: DrawingState): Mark[] => (drawn ? (decodeMarks(drawn) ?? []) : []);
+
+export const sketchSheet = (name: DrawingState['sketch']): Sheet =>
+  painted(blankSheet(sky), name === 'none' ? [] : sketches[name]);
+
+export const sheetOf = (choice: DrawingState): Sheet => painted(sketchSheet(choice.sketch), marksOf(choice));
+
+/** Half the steps of the usual size lead as far as the usual ball reaches; a larger one takes longer steps. */
+const step = (eps: number) => 0.2 * Math.max(1, eps / 6);
+
+export const configOf = (choice: DrawingState): ClassSynthesisConfig => ({
+  models,
+  label: cifarClasses.indexOf(choice.class),
+  goal: 'logit',
+  starts: [readAt(sheetOf(choice), side)],
+  step: step(choice.eps),
+  schedule: 'falling',
+  steps,
+  every: 1,
+  roll: 0,
+  eps: choice.eps,
+  seed: 1,
+});
