@@ -1,6 +1,7 @@
-import { encodeMarks, type Mark } from '../shared/drawing/marks.ts';
 import type { FigureChoice } from '../kit/live-figure.svelte.ts';
-import { marksOf, sheetOf, type DrawingState } from './state.ts';
+import { encodeMarks, type Mark } from '../shared/drawing/marks.ts';
+import { painted } from '../shared/drawing/rasterise.ts';
+import { marksIn, sketchSheet, type DrawingState } from './state.ts';
 
 type Drawn = Pick<DrawingState, 'sketch' | 'drawn'>;
 
@@ -8,8 +9,12 @@ type Drawn = Pick<DrawingState, 'sketch' | 'drawn'>;
 export class Drawing {
   readonly #figure: FigureChoice<DrawingState>;
   #before = $state.raw<readonly Drawn[]>([]);
-  readonly sheet = $derived.by(() => sheetOf(this.#figure.choice));
-  readonly marks = $derived.by(() => marksOf(this.#figure.choice));
+  // One by one: a choice of something else paints nothing anew.
+  readonly #sketch = $derived.by(() => this.#figure.choice.sketch);
+  readonly #drawn = $derived.by(() => this.#figure.choice.drawn);
+  readonly #begun = $derived(sketchSheet(this.#sketch));
+  readonly marks = $derived(marksIn(this.#drawn));
+  readonly sheet = $derived(painted(this.#begun, this.marks));
 
   constructor(figure: FigureChoice<DrawingState>) {
     this.#figure = figure;

@@ -42,12 +42,13 @@ export const model = figureModel<DrawingState>({
   frame: 'frame',
 });
 
-export const marksOf = ({ drawn }: DrawingState): Mark[] => (drawn ? (decodeMarks(drawn) ?? []) : []);
+export const marksIn = (drawn: string | null): Mark[] => (drawn ? (decodeMarks(drawn) ?? []) : []);
 
 export const sketchSheet = (name: DrawingState['sketch']): Sheet =>
   painted(blankSheet(sky), name === 'none' ? [] : sketches[name]);
 
-export const sheetOf = (choice: DrawingState): Sheet => painted(sketchSheet(choice.sketch), marksOf(choice));
+export const sheetOf = ({ sketch, drawn }: DrawingState): Sheet =>
+  painted(sketchSheet(sketch), marksIn(drawn));
 
 /** Half the steps of the usual size lead as far as the usual ball reaches; a larger one takes longer steps. */
 const step = (eps: number) => 0.2 * Math.max(1, eps / 6);
