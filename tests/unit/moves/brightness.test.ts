@@ -14,8 +14,7 @@ test('Brightness alone: the picture is seen as it is, and each pixel’s gradien
   const before = tf.memory().numTensors;
   const { seen, gradient } = tf.tidy(() => {
     const x = tf.tensor4d(pixels, shape);
-    const loss = (at: Tensor) =>
-      tf.sum(tf.mul(brightnessOnly(at as Tensor4D), tf.tensor4d(weights, shape))) as tf.Scalar;
+    const loss = (at: Tensor) => tf.sum(tf.mul(brightnessOnly(at as Tensor4D), tf.tensor4d(weights, shape)));
     return { seen: brightnessOnly(x).dataSync(), gradient: tf.grad(loss)(x).dataSync() };
   });
   expect([...seen]).toEqual([...pixels]);
