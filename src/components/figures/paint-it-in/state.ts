@@ -52,7 +52,7 @@ export const model = figureModel<PaintInState>({
     picture: 'dust-bowl-home',
     class: 'school bus',
     colours: 'all',
-    mask: [[190, 690, 210]],
+    mask: [[220, 660, 190]],
     brush: 160,
     seed: 1,
     frame: 0,
