@@ -19,7 +19,7 @@ function browserGives(bytes: number) {
 /** A network whose one layer has so many channels, and so 4 bytes a pixel for each. */
 const layerOf =
   (channels: number): Net =>
-  (image) => ({ logits: tf.tile(image.slice([0, 0, 0, 0], [-1, -1, -1, 1]), [1, 1, 1, channels]) });
+  (image) => ({ logits: tf.tile(tf.slice(image, [0, 0, 0, 0], [-1, -1, -1, 1]), [1, 1, 1, channels]) });
 
 describe('Where memory cannot grow', () => {
   beforeEach(() => useBackend('wasm'));
