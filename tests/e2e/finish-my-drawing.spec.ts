@@ -38,13 +38,13 @@ test.describe('with a finger', () => {
     const figure = new FigurePage(page);
     await figure.open('finish-my-drawing', 'sketch=none&class=ship');
     const pad = figure.shell.getByRole('application');
+    await figure.shell.getByRole('radio', { name: 'shape' }).press('Space');
     await pad.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const { x, y, width, height } = (await pad.boundingBox())!;
     expect(width).toBeGreaterThan(300);
     const blank = await pictures(figure.shell.locator('.seen'));
     const top = () => page.evaluate(() => scrollY);
     const start = await top();
-    await figure.shell.getByRole('radio', { name: 'shape' }).press('Space');
     await drawFinger(page, [
       [x + 0.2 * width, y + 0.8 * height],
       [x + 0.5 * width, y + 0.3 * height],
