@@ -11,7 +11,7 @@ export const manifest: Manifest = {
   posters: { imagine: () => import('./poster.ts') },
   samples: ({ noise }) => ({
     classSynthesis: {
-      config: { ...configOf(model.defaults, [noise(side), noise(side)]), steps: 20, eps: 2 },
+      config: { ...configOf(model.defaults, [noise(side)]), eps: 2 },
       frames: 40,
     },
   }),
