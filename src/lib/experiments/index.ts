@@ -4,6 +4,7 @@ import { classSynthesis } from './class-synthesis.ts';
 import { gram } from './gram.ts';
 import { interpolation } from './interpolation.ts';
 import { inversion } from './inversion.ts';
+import { manipulation } from './manipulation.ts';
 import { maskedPainting } from './masked-painting.ts';
 import { plane } from './plane.ts';
 import { predict } from './predict.ts';
@@ -19,6 +20,7 @@ export const experiments = {
   gram,
   interpolation,
   inversion,
+  manipulation,
   maskedPainting,
   plane,
   predict,

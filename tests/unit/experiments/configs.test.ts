@@ -133,6 +133,13 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     roll: [-1, 65, 0.5, ...notNumbers],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
+  manipulation: {
+    picture: notPictures,
+    coordinate: [-1, 0.5, ...notNumbers],
+    until: [0.5, 101, NaN, undefined],
+    step: [0, -1, 101, NaN, undefined],
+    steps: [0, 1e5, 1.5, ...notNumbers],
+  },
   maskedPainting: {
     pictures: [
       undefined,

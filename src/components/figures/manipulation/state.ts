@@ -1,0 +1,45 @@
+import type { ManipulationConfig } from '../../../lib/experiments/manipulation.ts';
+import type { Picture } from '../../../lib/pictures/picture.ts';
+import { integer, look, oneOf } from '../kit/fields.ts';
+import { figureModel } from '../kit/model.ts';
+import { pictures } from '../shared/site-pictures/catalogue.ts';
+
+/** What the reader has chosen; the same object lives in the figure's address. */
+export interface ManipulationState {
+  picture: string;
+  coordinate: number;
+  frame: number;
+}
+
+export const models = ['photos-resnet-standard-small', 'photos-resnet-robust-small'] as const;
+/** Pixels on a side: those of the photographs that the networks learned from. */
+export const side = 84;
+/** The representation's length, less one. */
+export const lastCoordinate = 255;
+const steps = 120;
+const step = 0.2;
+const until = 2;
+
+/** Some that bring in what can be named, in the robust network. */
+export const suggested = [160, 53, 118, 5, 33, 151] as const;
+
+export const offered = [...pictures.content, ...pictures.style];
+
+export const model = figureModel<ManipulationState>({
+  defaults: { picture: 'march-pastoral', coordinate: 160, frame: 0 },
+  fields: {
+    picture: oneOf(offered.map(({ name }) => name)),
+    coordinate: integer(0, lastCoordinate),
+    frame: look(integer(0, steps)),
+  },
+  frame: 'frame',
+});
+
+export const configOf = (choice: ManipulationState, picture: Picture): ManipulationConfig => ({
+  models,
+  picture,
+  coordinate: choice.coordinate,
+  until,
+  step,
+  steps,
+});
