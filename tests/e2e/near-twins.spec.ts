@@ -20,7 +20,7 @@ test('one run computes every budget, and only the standard network comes near', 
   await figure.phase('paused');
   expect(await pictures(robust)).not.toBe(narrow);
   await expect(figure.shell.getByRole('img', { name: /How close can one get/ })).toHaveAccessibleName(
-    /At ε 4: standard network 0\.\d\d on average, 0\.\d\d for this pair; robust/,
+    /At ε 4: standard network 0\.\d\d in the median, 0\.\d\d for this pair; robust/,
   );
   expect(await figure.link()).toMatch(/figure=near-twins&eps=4&frame=8#near-twins$/);
   const download = page.waitForEvent('download');

@@ -12,7 +12,7 @@ test('every budget is a start of its own with a ball of its own, walked as the c
   for (const at of sides) {
     const { starts, eps, step, steps } = configOf({ ...model.defaults, at }, blank(at), blank(at));
     expect([starts.length, eps]).toEqual([pairs[at].radii.length, pairs[at].radii]);
-    expect(step).toEqual(pairs[at].radii.map((radius) => 0.1 * radius));
+    expect(step).toEqual(pairs[at].radii.map((radius) => measured.protocol.firstStep * radius));
     expect(steps).toBe(measured.protocol.steps);
   }
 });
