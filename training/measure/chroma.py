@@ -3,9 +3,9 @@
 
 The colours of Imagenette and Imagewoof are sharper than mini-ImageNet's (training/data/chroma.py).
 How much sharper are they, and how much of it remains when they are made even? And do robust
-networks that learned from all three draw sharper colours for the classes of these two sets than for
-the others? Sharpness is the median, over pictures, of the mean squared Laplacian of chroma. Writes
-content/measured/chroma.json.
+networks that learned from all three draw a mosaic of blue and orange for the classes of these two
+sets, and not for the others? Numbers are medians over pictures: of sharpness, the mean squared
+Laplacian of chroma, and of the mosaic's energy. Writes content/measured/chroma.json.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def sets(where):
 
 
 def drawn(net, setting, classes, size):
-    """The sharpness of the picture that a network draws for each class."""
+    """The energy of the mosaic in the picture that a network draws for each class."""
     labels = torch.arange(classes)
     start = inversion.noise((classes, 3, size, size), class_pictures.SEED)
     found = []
@@ -50,7 +50,7 @@ def drawn(net, setting, classes, size):
         labels.split(class_pictures.BATCH), start.split(class_pictures.BATCH), strict=True
     ):
         pictures = class_pictures.draw(Directions(net), some, origin, setting)
-        found += chroma.sharpness(pictures).tolist()
+        found += chroma.mosaic(pictures).tolist()
     return found
 
 
@@ -64,7 +64,9 @@ def main():
         setting = class_pictures.SETTINGS[name]
         model_id = setting.drawn_by["robust"]
         net = shipped.load(model_id)
-        key = key_of(model_id, step=setting.step, steps=setting.steps, roll=setting.roll)
+        key = key_of(
+            model_id, step=setting.step, steps=setting.steps, roll=setting.roll, what="mosaic"
+        )
         found = kept.found(key, lambda n=net, s=setting: drawn(n, s, known.classes, known.size))
         others = [value for label, value in enumerate(found) if label not in sharper]
         networks[model_id] = {

@@ -29,3 +29,13 @@ def test_bytes_are_rounded_and_stay_bytes():
     assert soft.dtype == torch.uint8 and soft.shape == images.shape
     exact = chroma.halved(images.float() / 255) * 255
     assert (soft.float() - exact).abs().max() <= 0.5 + 1e-3
+
+
+def test_a_mosaic_is_blue_against_orange_at_its_own_scale():
+    def stripes(period, *colour):
+        wave = torch.sin(2 * torch.pi * torch.arange(84) / period)
+        return (0.5 + 0.3 * torch.tensor(colour).view(1, 3, 1, 1) * wave).expand(1, 3, 84, 84)
+
+    blue_orange = stripes(12, 1.0, 0.0, -1.0)
+    assert chroma.mosaic(blue_orange) > 100 * chroma.mosaic(stripes(12, 1.0, 1.0, 1.0))
+    assert chroma.mosaic(blue_orange) > 100 * chroma.mosaic(stripes(4, 1.0, 0.0, -1.0))
