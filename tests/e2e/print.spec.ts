@@ -45,3 +45,27 @@ test('the PDF is there, where the cover and the metadata say, tagged and not too
   expect(body.toString('latin1')).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
   expect(body.toString('latin1')).toContain('/Outlines');
 });
+
+for (const [sheet, width, height] of [
+  ['A4', 210, 297],
+  ['Letter', 215.9, 279.4],
+] as const) {
+  test(`each figure fits on one sheet of ${sheet}, so that none is cut in two`, async ({ page }) => {
+    // What print.css leaves between its margins, in CSS pixels.
+    const [wide, tall] = [width - 40, height - 36].map((mm) => Math.floor((mm / 25.4) * 96)) as [
+      number,
+      number,
+    ];
+    await page.setViewportSize({ width: wide, height: tall });
+    await page.emulateMedia({ media: 'print' });
+    await page.goto('/whole/', { waitUntil: 'domcontentloaded' });
+    const figures = await page.locator('.figure').evaluateAll((all) =>
+      all.map((figure) => {
+        const { width, height } = figure.getBoundingClientRect();
+        return { id: figure.id, width, height };
+      }),
+    );
+    expect(figures.length).toBeGreaterThan(5);
+    expect(figures.filter((figure) => figure.height > tall || figure.width > wide + 1)).toEqual([]);
+  });
+}
