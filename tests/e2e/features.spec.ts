@@ -8,16 +8,14 @@ test('A tile of the atlas opens its unit live, by mouse and by keyboard', async 
   await expect(robust).toContainText('From the atlas.');
   const atlas = figure.shell.getByRole('grid', { name: /^Atlas/ });
   await atlas.getByRole('button', { name: 'ship' }).click();
-  await figure.computed(12);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(12);
   await expect(robust).toContainText(/It reads \w+, \d+ % sure\./);
   const ship = await pictures(robust);
 
   await atlas.getByRole('button', { name: 'ship' }).press('ArrowRight');
   await expect(atlas.getByRole('button', { name: 'truck' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await figure.computed(12);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(12);
   await expect(figure.shell.getByRole('combobox', { name: 'Which' })).toHaveValue('9');
   expect(await pictures(robust)).not.toBe(ship);
   expect(await figure.link()).toMatch(/figure=features&of=ten&unit=9&frame=\d+#features$/);
@@ -37,8 +35,7 @@ test('The standard network draws plainly and with help; a picture is a start too
     ).toContainText('Not drawn yet');
   await expect(figure.shell.getByRole('radio', { name: 'a picture' })).toBeChecked();
   await figure.button('Run it').click();
-  await figure.computed(4);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(4);
   const [plain, helped] = await Promise.all(
     ['standard network', 'standard network with help'].map((name) =>
       pictures(figure.shell.getByRole('region', { name: `Drawn by the ${name}`, exact: true })),

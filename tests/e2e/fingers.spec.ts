@@ -6,7 +6,7 @@ test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
 /** The middle of a place, brought to the middle of the screen. */
 async function middleOf(place: Locator): Promise<Place> {
-  await place.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await place.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
   const { x, y, width, height } = (await place.boundingBox())!;
   return [x + width / 2, y + height / 2];
 }

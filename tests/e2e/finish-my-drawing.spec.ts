@@ -22,8 +22,7 @@ test('a sketch and a class are chosen by keyboard, drawn on by keyboard, and fin
   expect(await pictures(shell.locator('.seen'))).not.toBe(before);
   await expect(robust).toContainText('Not finished yet: press Run it.');
   await figure.button('Run it').click();
-  await figure.computed(4);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(4);
   await expect(robust).toContainText(/It reads \w+, \d+ % sure/);
   expect(await figure.link()).toMatch(/class=horse&sketch=horse&drawn=[\w-]+&frame=\d+/);
   await figure.button('Undo').click();
@@ -39,7 +38,7 @@ test.describe('with a finger', () => {
     await figure.open('finish-my-drawing', 'sketch=none&class=ship');
     const pad = figure.shell.getByRole('application');
     await figure.shell.getByRole('radio', { name: 'shape' }).press('Space');
-    await pad.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await pad.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
     const { x, y, width, height } = (await pad.boundingBox())!;
     expect(width).toBeGreaterThan(300);
     const blank = await pictures(figure.shell.locator('.seen'));

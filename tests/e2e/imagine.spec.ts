@@ -4,12 +4,11 @@ import { FigurePage, pictures } from './figure-page';
 test('a picture comes out of a blur, another by one key, and a link brings each back', async ({ page }) => {
   const figure = new FigurePage(page);
   await figure.open('imagine', 'class=ship&seed=12');
-  const robust = figure.shell.getByRole('region', { name: 'Drawn by the robust network' });
+  const robust = figure.shell.getByRole('region', { name: 'Imagined by the robust network' });
   await expect(robust).toContainText('A blur of ships yet.');
   const blur = await pictures(robust);
   await figure.button('Run it').click();
-  await figure.computed(12);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(12);
   await expect(robust).toContainText(/It reads \w+, \d+ % sure/);
   expect(await pictures(robust)).not.toBe(blur);
   await figure.scrubber.press('Home');
@@ -29,8 +28,7 @@ test('a wall fills tile by tile, each can be looked at, kept and saved', async (
   await expect(tiles.getByRole('button', { name: /a blur/ })).toHaveCount(11);
   await figure.button('Fill the wall').click();
   // The second picture has begun, and the third waits.
-  await figure.computed(18);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(18);
   await expect(tiles.getByRole('button', { name: 'frog 3, a blur: draw it', exact: true })).toBeVisible();
   const count = await figure.count();
   await tiles.getByRole('button', { name: 'frog 1', exact: true }).click();

@@ -13,8 +13,7 @@ test('The way is there as pictures; a run computes it live, and a link brings it
   await expect(robust.getByRole('img')).toHaveAttribute('src', /robust-2/);
 
   await figure.button('Run it').click();
-  await figure.computed(3);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(3);
   await expect(robust).toContainText(/Distance to the mix \.\d+, of the cross-fade \.\d+\./);
   const middle = await pictures(robust);
   await figure.scrubber.press('Home');

@@ -40,8 +40,7 @@ test('a pattern, a layer with places and the reader’s own picture are looked f
   await figure.shell.getByRole('radio', { name: 'Stripes' }).press('Space');
   await figure.shell.getByRole('radio', { name: 'kept', exact: true }).press('Space');
   await figure.button('Run it').click();
-  await figure.computed(2);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(2);
   expect(await figure.link()).toMatch(/target=stripes&layer=relu5_x/);
   await figure.button('Your own picture to look for').click();
   await figure.shell
@@ -51,7 +50,6 @@ test('a pattern, a layer with places and the reader’s own picture are looked f
   await expect(figure.shell.getByRole('radio', { name: 'own.png' })).toBeChecked();
   await expect(figure.shell.getByText('not computed yet')).toHaveCount(2);
   await figure.button('Run it').click();
-  await figure.computed(2);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(2);
   expect(await figure.link()).not.toMatch(/target=/);
 });

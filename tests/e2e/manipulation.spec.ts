@@ -16,8 +16,7 @@ test('a coordinate is brought into another picture; a number that is none is ref
   await number.press('Enter');
   await expect(number).toHaveValue('53');
   await figure.button('Run it').click();
-  await figure.computed(4);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(4);
   await expect(robust).toContainText(/times the largest other/);
   const last = await pictures(robust);
   await figure.scrubber.press('Home');

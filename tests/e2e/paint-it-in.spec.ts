@@ -7,7 +7,7 @@ const surface = (page: Page, net: 'standard' | 'robust'): Locator =>
 
 /** A place on the picture, in shares of its sides, as it lies on the screen. */
 async function placeOn(picture: Locator, x: number, y: number): Promise<readonly [number, number]> {
-  await picture.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await picture.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
   const box = (await picture.boundingBox())!;
   return [box.x + x * box.width, box.y + y * box.height];
 }
@@ -24,8 +24,7 @@ test('what the mouse has brushed is painted in both networks, kept below the nex
   await expect.poll(() => pictures(page.locator('.surface').last())).not.toMatch(/^0,0,0,0(,0)*\|/);
   const photograph = await pictures(page.locator('[data-net=robust] .surface'));
   await figure.button('Run it').click();
-  await figure.computed(4);
-  await figure.button('Pause').click();
+  await figure.pauseAfter(4);
   const painted = await pictures(page.locator('[data-net=robust] .surface'));
   expect(painted).not.toBe(photograph);
   expect(await pictures(page.locator('[data-net=standard] .surface'))).not.toBe(painted);
