@@ -104,8 +104,9 @@ test('on the page of its part it asks the traversal figure instead', async ({ pa
     .locator('#success')
     .getByRole('grid', { name: /^robust network/ })
     .getByRole('button', { name: /^7 to 2/ });
-  await cell.scrollIntoViewIfNeeded();
+  await page.locator('#success').scrollIntoViewIfNeeded();
   await expect(page.locator('#success astro-island[ssr]')).toHaveCount(0);
+  await cell.scrollIntoViewIfNeeded();
   await page.locator('#traversal').scrollIntoViewIfNeeded();
   await expect(page.locator('#traversal astro-island[ssr]')).toHaveCount(0);
   await cell.click();
