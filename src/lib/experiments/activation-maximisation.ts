@@ -55,7 +55,7 @@ export interface ActivationMaximisationConfig extends Way {
 /** One net's picture after a step, and what is seen in it. */
 export interface ActivationMaximisationView {
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
   /** Of the unit. */
   activation: number;
   /** The net's own probabilities of its classes. */

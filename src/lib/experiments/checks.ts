@@ -1,31 +1,26 @@
 import { EngineError } from '../engine/errors.ts';
 import { digitShape, type PictureShape } from '../pictures/tensors.ts';
 
+/** What is wrong with a configuration, as a sentence. @throws ConfigError */
+export function refuse(what: string, wanted: string, got: unknown): never {
+  throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${String(got)}.`);
+}
+
 /** A whole number in a range. @throws ConfigError */
 export function requireInteger(name: string, value: number, min: number, max: number): void {
-  if (!Number.isInteger(value) || value < min || value > max) {
-    throw new EngineError(
-      'ConfigError',
-      `Expected ${name} to be a whole number from ${min} to ${max}, got ${value}.`,
-    );
-  }
+  if (!Number.isInteger(value) || value < min || value > max)
+    refuse(name, `a whole number from ${min} to ${max}`, value);
 }
 
 /** A number in a range, its ends included. @throws ConfigError */
 export function requireNumber(name: string, value: number, min: number, max: number): void {
-  if (typeof value !== 'number' || !(value >= min && value <= max)) {
-    throw new EngineError(
-      'ConfigError',
-      `Expected ${name} to be a number from ${min} to ${max}, got ${value}.`,
-    );
-  }
+  if (typeof value !== 'number' || !(value >= min && value <= max))
+    refuse(name, `a number from ${min} to ${max}`, value);
 }
 
 /** One of a few words. @throws ConfigError */
 export function requireOneOf(name: string, value: string, words: readonly string[]): void {
-  if (!words.includes(value)) {
-    throw new EngineError('ConfigError', `Expected ${name} to be one of ${words.join(', ')}, got ${value}.`);
-  }
+  if (!words.includes(value)) refuse(name, `one of ${words.join(', ')}`, value);
 }
 
 /** Of digits, the last class; of other pictures a bound, since only the net knows and will say so. */

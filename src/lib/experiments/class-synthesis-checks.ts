@@ -1,7 +1,6 @@
-import { EngineError } from '../engine/errors.ts';
 import type { ScheduleName } from '../optimizers/schedule.ts';
 import { requirePicture, type Picture } from '../pictures/picture.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 
 /** Pictures of a class, each grown from a picture that is given, for several nets in lockstep. */
 export interface ClassSynthesisConfig {
@@ -43,8 +42,4 @@ export function requireClassSynthesis(config: ClassSynthesisConfig): void {
   requireInteger('roll', config.roll, 0, 64);
   if (config.eps !== undefined) requireNumber('eps', config.eps, 1e-4, 1e4);
   requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
-}
-
-function refuse(what: string, wanted: string, got: string): never {
-  throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${got}.`);
 }

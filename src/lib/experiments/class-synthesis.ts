@@ -21,7 +21,7 @@ export type { ClassSynthesisConfig };
 /** One net's picture after some steps, and what the net sees in it. */
 export interface ClassSynthesisView {
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
   /** The net's own probabilities of its classes. */
   probabilities: Float32Array;
   /** How far the picture has come from its start, in L2. */

@@ -36,7 +36,7 @@ export interface InterpolationConfig {
 /** What a net sees as the mix. */
 export interface InterpolationView {
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
   /** ‖r(x) − m‖₂ / ‖m‖₂, m being the mix of the representations. */
   distance: number;
   /** The same of the mix of the pixels, where it began. */
@@ -50,7 +50,7 @@ export interface InterpolationFrame {
   width: number;
   height: number;
   /** The mix of the pixels, from which each net begins. RGBA. */
-  fade: Uint8ClampedArray;
+  fade: Uint8ClampedArray<ArrayBuffer>;
   /** In the order of `config.models`. */
   views: InterpolationView[];
 }

@@ -1,6 +1,5 @@
-import { EngineError } from '../engine/errors.ts';
 import { requirePicture, type Picture } from '../pictures/picture.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import type { InversionConfig } from './inversion.ts';
 import { requireRoomForTransforms } from './synthesis-checks.ts';
 
@@ -66,8 +65,4 @@ function requireSize(what: string, { width, height }: Picture, wanted: Picture):
       `${wanted.width} x ${wanted.height} pixels, as the target is`,
       `${width} x ${height}`,
     );
-}
-
-function refuse(what: string, wanted: string, got: string): never {
-  throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${got}.`);
 }

@@ -55,7 +55,7 @@ export interface InversionConfig {
 /** One picture after a step. */
 export interface InversionView {
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
   /** ‖r(x) − r(t)‖₂ / ‖r(t)‖₂. */
   distance: number;
   /** How far the picture has come from its start, in L2. */

@@ -35,7 +35,7 @@ export interface ManipulationConfig {
 /** What one net has come to. It stays as it is once the net has arrived. */
 export interface ManipulationView {
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
   /** Of the coordinate. */
   activation: number;
   /** The largest of all others. */

@@ -1,4 +1,3 @@
-import { EngineError } from '../engine/errors.ts';
 import type { Experiment } from '../engine/experiment.ts';
 import { Held } from '../engine/held.ts';
 import { tf, type Tensor4D } from '../engine/tf.ts';
@@ -15,7 +14,7 @@ import { requirePicture, type Picture } from '../pictures/picture.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { boundsOf, windowAround, windowOf, type Window } from '../pictures/window.ts';
 import { seededRandom } from '../random/seeded.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 
 /** A class, painted into a picture inside a mask, by several nets in lockstep. */
 export interface MaskedPaintingConfig {
@@ -119,9 +118,6 @@ function viewOf({ values: [pixels, probabilities] }: Standing): MaskedPaintingVi
 
 function requireMaskedPainting(config: MaskedPaintingConfig): void {
   const { models, pictures, mask } = config;
-  const refuse = (what: string, wanted: string, got: unknown): never => {
-    throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${String(got)}.`);
-  };
   if (!Array.isArray(pictures) || pictures.length === 0 || pictures.length !== models.length)
     refuse('pictures', 'one for each network', Array.isArray(pictures) ? pictures.length : pictures);
   for (const picture of pictures) requirePicture('picture', picture);

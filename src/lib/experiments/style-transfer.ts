@@ -47,7 +47,7 @@ export interface StyleTransferFrame {
   width: number;
   height: number;
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /**

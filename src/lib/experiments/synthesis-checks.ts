@@ -1,15 +1,10 @@
-import { EngineError } from '../engine/errors.ts';
 import { requirePicture, smallestSide, type Picture } from '../pictures/picture.ts';
 import { borderOf } from '../moves/transforms.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import type { SynthesisConfig } from './synthesis.ts';
 
 /** The largest weight of a part of the loss. */
 export const largestWeight = 1e6;
-
-function refuse(what: string, wanted: string, got: string): never {
-  throw new EngineError('ConfigError', `Expected ${what} to be ${wanted}, got ${got}.`);
-}
 
 /** What style transfer and texture synthesis have in common. @throws ConfigError */
 export function requireSynthesis(config: SynthesisConfig): void {

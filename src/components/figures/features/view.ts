@@ -23,6 +23,6 @@ export function saying(
 }
 
 export const viewOf = (of: KindName, view: ActivationMaximisationView): UnitView => ({
-  rgba: view.image as Uint8ClampedArray<ArrayBuffer>,
+  rgba: view.image,
   says: saying(of, view),
 });

@@ -12,11 +12,11 @@ const imagesOf = ({ fade, views }: InterpolationFrame) => [fade, ...views.map(({
 function draw(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   { width, height }: InterpolationFrame,
-  image: Uint8ClampedArray,
+  image: Uint8ClampedArray<ArrayBuffer>,
   [x, y, size]: readonly [number, number, number],
 ): void {
   const tile = new OffscreenCanvas(width, height);
-  const pixels = new ImageData(image as Uint8ClampedArray<ArrayBuffer>, width, height);
+  const pixels = new ImageData(image, width, height);
   tile.getContext('2d')!.putImageData(pixels, 0, 0);
   context.imageSmoothingQuality = 'high';
   context.drawImage(tile, x, y, size, size);

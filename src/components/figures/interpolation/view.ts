@@ -20,7 +20,7 @@ export interface Shot {
   views: readonly NetView[];
 }
 
-const viewOf = (image: Uint8ClampedArray): View => ({ rgba: image as Uint8ClampedArray<ArrayBuffer> });
+const viewOf = (image: Uint8ClampedArray<ArrayBuffer>): View => ({ rgba: image });
 
 export const shotOf = ({ step, of, fade, views }: InterpolationFrame): Shot => ({
   step,

@@ -31,7 +31,7 @@ export class InversionFigure extends LiveFigure<InversionState, InversionFrame> 
     if (!frame) return this.isUsual ? this.#usual.views : [];
     return frame.views.map((row) =>
       row.map(({ image, distance, moved }) => ({
-        rgba: image as Uint8ClampedArray<ArrayBuffer>,
+        rgba: image,
         ...{ distance, moved },
       })),
     );
@@ -39,8 +39,7 @@ export class InversionFigure extends LiveFigure<InversionState, InversionFrame> 
 
   /** What is looked for, as the networks see it: once there is a run, or where the poster has it. */
   get target(): { rgba?: Uint8ClampedArray<ArrayBuffer>; src?: string } | undefined {
-    if (this.run.count > 0 && this.#target)
-      return { rgba: rgbaOf(this.#target) as Uint8ClampedArray<ArrayBuffer> };
+    if (this.run.count > 0 && this.#target) return { rgba: rgbaOf(this.#target) };
     return this.isUsual ? { src: this.#usual.target } : undefined;
   }
 

@@ -62,7 +62,7 @@ export function liveView(
   return {
     ...heading(choice, net),
     kind: `${kindOf(net, choice)}, live: step ${frame.step}`,
-    shown: { rgba: frame.image as Uint8ClampedArray<ArrayBuffer> },
+    shown: { rgba: frame.image },
     ...(measured ? { spectrum: { rgba: measured.spectrum }, reading: measured.reading } : {}),
     missing: frame.loss,
   };

@@ -19,7 +19,7 @@ export const timesOf = ({ activation, others }: { activation: number; others: nu
   others > 0 ? activation / others : Infinity;
 
 function stageOf(view: ManipulationFrame['views'][number]): Stage {
-  return { rgba: view.image as Uint8ClampedArray<ArrayBuffer>, step: view.step, times: timesOf(view) };
+  return { rgba: view.image, step: view.step, times: timesOf(view) };
 }
 
 /** The stages of network `i`, frame `shown` being on show. */

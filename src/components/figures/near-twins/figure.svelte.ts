@@ -45,7 +45,7 @@ export class NearTwinsFigure extends LiveFigure<TwinsState, InversionFrame> {
     const { image, distance, moved } = frame.views[net]![this.radius]!;
     const start = this.run.frameAt(0)!.views[net]![this.radius]!;
     return {
-      rgba: image as Uint8ClampedArray<ArrayBuffer>,
+      rgba: image,
       change: { rgba: changeOf(image, start.image) },
       ...{ distance, moved, before: start.distance },
     };
@@ -67,8 +67,7 @@ export class NearTwinsFigure extends LiveFigure<TwinsState, InversionFrame> {
 
   /** One of the pair: as the networks see it once there is a run, else the poster's. */
   picture(place: Place): { rgba?: Uint8ClampedArray<ArrayBuffer>; src?: string } {
-    if (this.run.count > 0 && this.#pair)
-      return { rgba: rgbaOf(this.#pair[place]) as Uint8ClampedArray<ArrayBuffer> };
+    if (this.run.count > 0 && this.#pair) return { rgba: rgbaOf(this.#pair[place]) };
     const src = this.#poster?.[place];
     return src === undefined ? {} : { src };
   }

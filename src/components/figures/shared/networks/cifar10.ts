@@ -30,7 +30,10 @@ export const cifarReading = (probabilities: Float32Array): Pick<CifarView, 'read
 });
 
 /** What a run's frame shows of a network. */
-export const cifarView = (view: { image: Uint8ClampedArray; probabilities: Float32Array }): CifarView => ({
-  rgba: view.image as Uint8ClampedArray<ArrayBuffer>,
+export const cifarView = (view: {
+  image: Uint8ClampedArray<ArrayBuffer>;
+  probabilities: Float32Array;
+}): CifarView => ({
+  rgba: view.image,
   ...cifarReading(view.probabilities),
 });

@@ -4,7 +4,7 @@ import type { SaveAction } from '../../shell/save.ts';
 interface Views extends Stepped {
   width: number;
   height: number;
-  views: readonly { image: Uint8ClampedArray }[];
+  views: readonly { image: Uint8ClampedArray<ArrayBuffer> }[];
 }
 
 /**

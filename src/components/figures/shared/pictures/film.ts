@@ -3,7 +3,7 @@ export interface FilmPicture {
   width: number;
   height: number;
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** Bytes of pictures that a film may keep: all frames of a run at 256 pixels, every second or fourth at 512. */

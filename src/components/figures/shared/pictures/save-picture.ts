@@ -6,7 +6,7 @@ export async function savePicture({ width, height, image }: FilmPicture, fileNam
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  const pixels = new ImageData(image as Uint8ClampedArray<ArrayBuffer>, width, height);
+  const pixels = new ImageData(image, width, height);
   canvas.getContext('2d')!.putImageData(pixels, 0, 0);
   await saveCanvas(canvas, fileName);
 }

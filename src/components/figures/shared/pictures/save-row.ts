@@ -6,7 +6,7 @@ export interface LabelledPicture {
   width: number;
   height: number;
   /** RGBA, width * height * 4 bytes. */
-  image: Uint8ClampedArray;
+  image: Uint8ClampedArray<ArrayBuffer>;
 }
 
 /** Saves pictures side by side as a PNG, enlarged. @throws when it cannot be encoded */
@@ -25,7 +25,7 @@ export async function saveRow(pictures: readonly LabelledPicture[], fileName: st
   pictures.forEach(({ label, width, height, image }, i) => {
     const x = gap + i * (tile + gap);
     const sheet = new OffscreenCanvas(width, height);
-    const pixels = new ImageData(image as Uint8ClampedArray<ArrayBuffer>, width, height);
+    const pixels = new ImageData(image, width, height);
     sheet.getContext('2d')!.putImageData(pixels, 0, 0);
     context.fillText(label, x, head / 2);
     context.drawImage(sheet, x, head, tile, (tile * height) / width);
