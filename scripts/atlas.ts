@@ -25,7 +25,10 @@ await Promise.all([
 ]);
 const draw = await openAtlasEngine();
 const weights: Record<string, string> = {};
-for (const kind of kindNames) weights[kinds[kind].robust] ??= await shippedWeights(kinds[kind].robust);
+for (const kind of kindNames) {
+  const [, robust] = kinds[kind].networks;
+  weights[robust] ??= await shippedWeights(robust);
+}
 for (const kind of kindNames) await save(kind, await tilesOf(kind));
 await writeFile(new URL('content/atlas.json', root), `${JSON.stringify({ by: 'npm run atlas', weights })}\n`);
 process.exit(0);

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { embedHeights } from '../components/embed.ts';
+import { embedHeights } from '../components/figures/shell/embed-heights.ts';
 import { manifests } from '../components/figures/manifests.ts';
 import { permissions } from '../components/figures/shell/iframe.ts';
 import source from '../embedding/figures-module.js?raw';

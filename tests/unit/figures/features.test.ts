@@ -13,7 +13,7 @@ const decode = (params: string) => model.decode(new URLSearchParams(params));
 
 test('the second picture alone is made of Fourier coefficients and moved; all three begin alike', () => {
   const config = configOf({ of: 'things', unit: 92, seed: 3 }, 'noise');
-  const { standard, robust } = kinds.things;
+  const [standard, robust] = kinds.things.networks;
   expect(config.models).toEqual([standard, standard, robust]);
   expect(config.ways!.map((way) => way.transforms ?? config.transforms)).toEqual([false, true, false]);
   expect(config.unit).toEqual({ layer: 'logits', index: 92 });
@@ -36,7 +36,7 @@ test('a class is read by its name, a coordinate has no name', () => {
 describe('The atlas', () => {
   test('is of the weights that ship (if not: npm run atlas)', () => {
     const { weights } = read('content/atlas.json') as { weights: Record<string, string> };
-    const ids = new Set(kindNames.map((of) => kinds[of].robust));
+    const ids = new Set(kindNames.map((of) => kinds[of].networks[1]));
     expect(Object.keys(weights).sort()).toEqual([...ids].sort());
     for (const [id, sum] of Object.entries(weights))
       expect(read(`public/weights/${id}/card.json`).shards[0].sha256, id).toBe(sum);

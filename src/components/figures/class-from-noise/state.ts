@@ -2,6 +2,7 @@ import type { ActivationMaximisationConfig } from '../../../lib/experiments/acti
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
+import { cifarVggs } from '../shared/networks/pairs.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface ClassState {
@@ -12,7 +13,7 @@ export interface ClassState {
   frame: number;
 }
 
-export const models = ['cifar-vgg-standard', 'cifar-vgg-robust'] as const;
+export const models = cifarVggs;
 /** Pixels on a side: those of the photographs that the networks learned from. */
 export const side = 32;
 const steps = 100;

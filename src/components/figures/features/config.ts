@@ -13,7 +13,8 @@ export function configOf(
   { of, unit, seed }: { of: KindName; unit: number; seed: number },
   start: Picture | 'noise',
 ): ActivationMaximisationConfig {
-  const { layer, standard, robust, side, steps, step, roll } = kinds[of];
+  const { layer, networks, side, steps, step, roll } = kinds[of];
+  const [standard, robust] = networks;
   return {
     models: [standard, standard, robust],
     ways: [{}, help, {}],

@@ -1,5 +1,6 @@
 import type { ActivationMaximisationConfig } from '../../../lib/experiments/activation-maximisation.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
+import { cifarVggs, photosResnets } from '../shared/networks/pairs.ts';
 import { offeredPhotoClasses, photoClasses, photoClassIndex } from '../shared/networks/photo-classes.ts';
 
 export const kindNames = ['coordinates', 'things', 'ten'] as const;
@@ -9,8 +10,7 @@ export type KindName = (typeof kindNames)[number];
 /** A kind of unit that one can ask about: whose it is, and with what settings it is shown best. */
 export interface Kind {
   layer: ActivationMaximisationConfig['unit']['layer'];
-  standard: string;
-  robust: string;
+  networks: readonly [standard: string, robust: string];
   /** Pixels on a side: those of the photographs that the networks learned from. */
   side: number;
   steps: number;
@@ -29,8 +29,7 @@ const every = (count: number) => Array.from({ length: count }, (_, i) => i);
 export const kinds: Readonly<Record<KindName, Kind>> = {
   coordinates: {
     layer: 'representation',
-    standard: 'photos-resnet-standard-small',
-    robust: 'photos-resnet-robust-small',
+    networks: photosResnets,
     side: 84,
     steps: 80,
     step: 0.8,
@@ -41,8 +40,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
   },
   things: {
     layer: 'logits',
-    standard: 'photos-resnet-standard-small',
-    robust: 'photos-resnet-robust-small',
+    networks: photosResnets,
     side: 84,
     steps: 80,
     step: 0.8,
@@ -53,8 +51,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
   },
   ten: {
     layer: 'logits',
-    standard: 'cifar-vgg-standard',
-    robust: 'cifar-vgg-robust',
+    networks: cifarVggs,
     side: 32,
     steps: 100,
     step: 0.3,

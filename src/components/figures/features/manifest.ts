@@ -3,14 +3,12 @@ import { configOf } from './config.ts';
 import { kinds } from './kinds.ts';
 import { model } from './state.ts';
 
-const { standard, robust } = kinds[model.defaults.of];
-
 export const manifest: Manifest = {
   name: 'features',
   title: 'What does it look for?',
   width: 'full',
   experiments: ['activationMaximisation'],
-  networks: [standard, robust],
+  networks: kinds[model.defaults.of].networks,
   model,
   posters: { features: () => import('./poster.ts') },
   samples: () => ({

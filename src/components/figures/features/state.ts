@@ -1,6 +1,6 @@
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
-import { pictures } from '../shared/site-pictures/catalogue.ts';
+import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 import { kindNames, kinds, type KindName } from './kinds.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -14,10 +14,7 @@ export interface FeaturesState {
   frame: number;
 }
 
-export const starts: readonly string[] = [
-  'noise',
-  ...[...pictures.content, ...pictures.style].map(({ name }) => name),
-];
+export const starts: readonly string[] = ['noise', ...sitePictures.map(({ name }) => name)];
 
 const defaults: FeaturesState = {
   of: 'coordinates',

@@ -4,6 +4,7 @@ import { figureModel } from '../kit/model.ts';
 import { decodeMarks, type Mark } from '../shared/drawing/marks.ts';
 import { blankSheet, painted, readAt, type Sheet } from '../shared/drawing/rasterise.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
+import { cifarVggs } from '../shared/networks/pairs.ts';
 import { sketches, sketchNames, sky } from './sketches.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -19,7 +20,7 @@ export interface DrawingState {
   frame: number;
 }
 
-export const models = ['cifar-vgg-standard', 'cifar-vgg-robust'] as const;
+export const models = cifarVggs;
 /** Pixels on a side, as the networks read the drawing. */
 export const side = 32;
 export const steps = 80;

@@ -3,6 +3,7 @@ import type { Picture } from '../../../lib/pictures/picture.ts';
 import { flag, integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
+import { cifarVggs } from '../shared/networks/pairs.ts';
 
 export type ClassName = (typeof cifarClasses)[number];
 
@@ -16,7 +17,7 @@ export interface ImagineState {
   frame: number;
 }
 
-export const models = ['cifar-vgg-standard', 'cifar-vgg-robust'] as const;
+export const models = cifarVggs;
 /** Pixels on a side: those of the photographs that the networks learned from. */
 export const side = 32;
 /** Pictures on a wall. */

@@ -1,11 +1,9 @@
 import type { InterpolationFrame } from '../../../lib/experiments/interpolation.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
-import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
+import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { loadPicture } from '../shared/picture-input/load.ts';
-import type { OwnPicture } from '../shared/picture-input/read.ts';
-import { own } from '../shared/site-pictures/own.ts';
-import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
+import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
 import { drawingAddress, isDrawn } from './pictures.ts';
 import { configOf, kinds, model, type InterpolationState } from './state.ts';
@@ -16,9 +14,7 @@ export type End = 'from' | 'to';
 const rest = 160;
 
 /** The figure without its looks. */
-export class InterpolationFigure extends LiveFigure<InterpolationState, InterpolationFrame> {
-  readonly own = new OwnPictures<End>();
-
+export class InterpolationFigure extends PictureFigure<InterpolationState, InterpolationFrame, End> {
   constructor() {
     super(model, (choice, options) => this.#frames(choice, options), { replayPause: rest });
   }
@@ -44,12 +40,5 @@ export class InterpolationFigure extends LiveFigure<InterpolationState, Interpol
       { width: side, height: side },
       signal,
     );
-  }
-
-  takeOwn(end: End, picture: OwnPicture): void {
-    this.own.take(end, picture);
-    // Another of the reader's pictures has the same name.
-    this.run.reset();
-    this.change({ [end]: own });
   }
 }

@@ -1,5 +1,5 @@
 import { cifarClasses } from '../shared/networks/cifar10.ts';
-import { pictures, type PictureEntry } from '../shared/site-pictures/catalogue.ts';
+import { sitePictures, type PictureEntry } from '../shared/site-pictures/catalogue.ts';
 
 export const sizes = ['small', 'large'] as const;
 /** That of CIFAR-10’s photographs, or that of the larger ones. */
@@ -14,12 +14,10 @@ const drawn: readonly Offered[] = cifarClasses.map((name) => ({
   credit: 'By a network of ours: the robust VGG, from noise.',
 }));
 
-const site: readonly Offered[] = [...pictures.content, ...pictures.style];
-
 /** The pictures that a reader can choose, besides those of their own. */
 export const offered: Readonly<Record<Size, readonly Offered[]>> = {
-  small: [...drawn, ...site],
-  large: site,
+  small: [...drawn, ...sitePictures],
+  large: sitePictures,
 };
 
 export const isDrawn = (name: string): boolean => drawn.some((picture) => picture.name === name);

@@ -2,6 +2,7 @@ import type { InterpolationConfig } from '../../../lib/experiments/interpolation
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { cifarResnets, photosResnets } from '../shared/networks/pairs.ts';
 import { offered, sizes, type Size } from './pictures.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -33,7 +34,7 @@ interface Kind {
 /** Few long steps come to what many short ones come to, and sooner. */
 export const kinds: Readonly<Record<Size, Kind>> = {
   small: {
-    models: ['cifar-resnet-standard-antialiased', 'cifar-resnet-robust-antialiased'],
+    models: cifarResnets,
     side: 32,
     step: 0.85,
     steps: 40,
@@ -42,7 +43,7 @@ export const kinds: Readonly<Record<Size, Kind>> = {
     to: 'horse',
   },
   large: {
-    models: ['photos-resnet-standard-small', 'photos-resnet-robust-small'],
+    models: photosResnets,
     side: 84,
     step: 1.8,
     steps: 60,

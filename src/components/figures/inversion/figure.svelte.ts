@@ -3,10 +3,8 @@ import { patternPicture } from '../../../lib/pictures/patterns.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
-import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
-import type { OwnPicture } from '../shared/picture-input/read.ts';
-import { own } from '../shared/site-pictures/own.ts';
-import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
+import type { RunOptions } from '../kit/live-figure.svelte.ts';
+import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
 import { configOf, isPattern, model, patternSeed, sideOf, startsOf, type InversionState } from './state.ts';
 import type { InversionPoster, InversionShown } from './view.ts';
@@ -14,8 +12,7 @@ import type { InversionPoster, InversionShown } from './view.ts';
 export type Place = 'target' | 'start';
 
 /** The figure without its looks. */
-export class InversionFigure extends LiveFigure<InversionState, InversionFrame> {
-  readonly own = new OwnPictures<Place>();
+export class InversionFigure extends PictureFigure<InversionState, InversionFrame, Place> {
   /** What the run on show looks for, as the networks see it. */
   #target = $state.raw<Picture>();
   readonly #usual: InversionPoster;
@@ -55,12 +52,5 @@ export class InversionFigure extends LiveFigure<InversionState, InversionFrame> 
     options.signal.throwIfAborted();
     this.#target = target;
     yield* getEngine().run('inversion', configOf(choice, target, starts), options);
-  }
-
-  takeOwn(place: Place, picture: OwnPicture): void {
-    this.own.take(place, picture);
-    // Another of the reader's pictures has the same name.
-    this.run.reset();
-    this.change({ [place]: own });
   }
 }

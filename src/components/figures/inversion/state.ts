@@ -3,7 +3,8 @@ import { patternNames, type PatternName } from '../../../lib/pictures/patterns.t
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
-import { pictures } from '../shared/site-pictures/catalogue.ts';
+import { photosResnets } from '../shared/networks/pairs.ts';
+import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface InversionState {
@@ -22,7 +23,7 @@ export interface InversionState {
   frame: number;
 }
 
-export const models = ['photos-resnet-standard-small', 'photos-resnet-robust-small'] as const;
+export const models = photosResnets;
 
 /** The length of the first step at 84 pixels, which falls to 0, by how many there are. */
 const lengths = { 60: 1, 100: 0.8, 250: 0.525 } as const;
@@ -47,7 +48,6 @@ const patternTitles: Readonly<Record<PatternName, string>> = {
 export const patternSeed = 1;
 export const isPattern = (name: string): name is PatternName => name in patternTitles;
 
-const sitePictures = [...pictures.content, ...pictures.style];
 export const targets = [
   ...sitePictures,
   ...patternNames.map((name) => ({ name, title: patternTitles[name], credit: 'A pattern, no photograph.' })),

@@ -1,4 +1,4 @@
-import { embedHeights } from '../../embed.ts';
+import { embedHeights } from '../shell/embed-heights.ts';
 import { downloadSize } from './download-size.ts';
 import type { FigureFacts, Manifest } from './figure-manifest.ts';
 

@@ -1,7 +1,7 @@
 import type { ConfigOf } from '../../../lib/engine/experiment.ts';
 import type { Experiments } from '../../../lib/experiments/index.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
-import type { EmbedHeights } from '../../embed.ts';
+import type { EmbedHeights } from '../shell/embed-heights.ts';
 import type { FigureModel } from './model.ts';
 import type { Poster, PosterTools } from './poster.ts';
 

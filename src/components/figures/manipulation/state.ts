@@ -2,7 +2,8 @@ import type { ManipulationConfig } from '../../../lib/experiments/manipulation.t
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
-import { pictures } from '../shared/site-pictures/catalogue.ts';
+import { photosResnets } from '../shared/networks/pairs.ts';
+import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface ManipulationState {
@@ -11,7 +12,7 @@ export interface ManipulationState {
   frame: number;
 }
 
-export const models = ['photos-resnet-standard-small', 'photos-resnet-robust-small'] as const;
+export const models = photosResnets;
 /** Pixels on a side: those of the photographs that the networks learned from. */
 export const side = 84;
 /** The representation's length, less one. */
@@ -23,12 +24,10 @@ const until = 2;
 /** Some that bring in what can be named, in the robust network. */
 export const suggested = [160, 53, 118, 5, 33, 151] as const;
 
-export const offered = [...pictures.content, ...pictures.style];
-
 export const model = figureModel<ManipulationState>({
   defaults: { picture: 'march-pastoral', coordinate: 160, frame: 0 },
   fields: {
-    picture: oneOf(offered.map(({ name }) => name)),
+    picture: oneOf(sitePictures.map(({ name }) => name)),
     coordinate: integer(0, lastCoordinate),
     frame: look(integer(0, steps)),
   },

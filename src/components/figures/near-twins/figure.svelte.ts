@@ -2,10 +2,8 @@ import type { InversionFrame } from '../../../lib/experiments/inversion.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
-import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
-import type { OwnPicture } from '../shared/picture-input/read.ts';
-import { own } from '../shared/site-pictures/own.ts';
-import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
+import type { RunOptions } from '../kit/live-figure.svelte.ts';
+import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
 import { changeOf } from './change.ts';
 import { configOf, model, pairs, type TwinsState } from './state.ts';
@@ -14,8 +12,7 @@ import type { PosterView, TwinsPoster, TwinView } from './view.ts';
 export type Place = 'from' | 'towards';
 
 /** The figure without its looks. */
-export class NearTwinsFigure extends LiveFigure<TwinsState, InversionFrame> {
-  readonly own = new OwnPictures<Place>();
+export class NearTwinsFigure extends PictureFigure<TwinsState, InversionFrame, Place> {
   /** What the run on show was begun with, as the networks see it. */
   #pair = $state.raw<Record<Place, Picture>>();
   readonly #posterOfUsual: TwinsPoster;
@@ -78,13 +75,6 @@ export class NearTwinsFigure extends LiveFigure<TwinsState, InversionFrame> {
     options.signal.throwIfAborted();
     this.#pair = { from, towards };
     yield* getEngine().run('inversion', configOf(choice, from, towards), options);
-  }
-
-  takeOwn(place: Place, picture: OwnPicture): void {
-    this.own.take(place, picture);
-    // Another of the reader's pictures has the same name.
-    this.run.reset();
-    this.change({ [place]: own });
   }
 }
 

@@ -2,7 +2,8 @@ import type { InversionConfig } from '../../../lib/experiments/inversion.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
-import { pictures } from '../shared/site-pictures/catalogue.ts';
+import { cifarResnets, photosResnets } from '../shared/networks/pairs.ts';
+import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 import { own } from '../shared/site-pictures/own.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -32,13 +33,13 @@ interface Pair {
 export const pairs: Readonly<Record<Side, Pair>> = {
   32: {
     name: 'CIFAR-10, 32 px',
-    models: ['cifar-resnet-standard-antialiased', 'cifar-resnet-robust-antialiased'],
+    models: cifarResnets,
     radii: [0.5, 1, 2, 4],
     usual: 1,
   },
   84: {
     name: 'photographs, 84 px',
-    models: ['photos-resnet-standard-small', 'photos-resnet-robust-small'],
+    models: photosResnets,
     radii: [1, 2, 4, 8],
     usual: 2,
   },
@@ -47,9 +48,7 @@ export const pairs: Readonly<Record<Side, Pair>> = {
 /** As the curve was measured: so many steps, from this share of the radius down to 0. */
 const [steps, share] = [60, 0.1];
 
-/** All that there is to choose from. */
-export const offered = [...pictures.content, ...pictures.style];
-const names = offered.map(({ name }) => name);
+const names = sitePictures.map(({ name }) => name);
 
 const defaultsAt = (at: Side): TwinsState => ({
   ...{ at, from: 'march-pastoral', towards: 'allium', eps: pairs[at].usual, frame: 0 },

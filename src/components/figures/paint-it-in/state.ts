@@ -3,6 +3,7 @@ import type { Picture } from '../../../lib/pictures/picture.ts';
 import { resizePicture } from '../../../lib/pictures/resize.ts';
 import { integer, look, oneOf, stepped } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { photosVggs } from '../shared/networks/pairs.ts';
 import { offeredPhotoClasses, photoClassIndex, type PhotoClass } from '../shared/networks/photo-classes.ts';
 import { pictures } from '../shared/site-pictures/catalogue.ts';
 import { boundsOfDabs, brushes, dabsField, maskOf, type Dab } from './mask.ts';
@@ -22,7 +23,7 @@ export interface PaintInState {
   frame: number;
 }
 
-export const models = ['photos-vgg-standard-small', 'photos-vgg-robust-small'] as const;
+export const models = photosVggs;
 /** The photograph's long side in pixels. */
 export const longSide = 640;
 /** Pixels on a side of what the networks look at; they have learned from photographs of 84. */

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { embedHeights, embedWidth } from '../../../components/embed.ts';
+import { embedHeights, embedWidth } from '../../../components/figures/shell/embed-heights.ts';
 import { iframeOf } from '../../../components/figures/shell/iframe.ts';
 import { figures } from '../../../components/figures/list.ts';
 import { article } from '../../../series/registry.mjs';

@@ -20,6 +20,9 @@ export const pictures: Readonly<Record<Part, readonly PictureEntry[]>> = {
   style: index.styles,
 };
 
+/** All of them, contents first. */
+export const sitePictures: readonly PictureEntry[] = [...pictures.content, ...pictures.style];
+
 /** Where a picture's file is, relative to `content/pictures`. */
 export const fileOf = (part: Part, name: string) => `${folders[part]}/${name}.jpg`;
 

@@ -1,4 +1,4 @@
-import measured from '../../content/embed-heights.json';
+import measured from '../../../../content/embed-heights.json';
 
 /** The column that a frame is assumed to stand in until its host says more, in CSS pixels. */
 export const embedWidth = 720;
