@@ -210,23 +210,6 @@ test('leaving the screen pauses the run, and coming back goes on', async ({ page
   await figure.phase('running');
 });
 
-test('the share panel copies the embed code', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const figure = new FigurePage(page);
-  await figure.open('traversal', 'target=9');
-  await figure.button('Share').press('Enter');
-  await figure.shell.getByRole('button', { name: 'Copy code' }).click();
-  await expect(figure.shell.getByText('Embed code copied.')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-    /^<iframe src="http[^"]*\/embed\/traversal\/\?target=9"/,
-  );
-  const height = async () =>
-    Number(/height="(\d+)"/.exec(await figure.shell.getByLabel('Embed').inputValue())?.[1]);
-  const wide = await height();
-  await figure.shell.getByLabel('Width of the frame').selectOption('360');
-  expect(await height()).toBeGreaterThan(wide);
-});
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing in it hinders a screen reader, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
