@@ -1,7 +1,5 @@
 import measured from '../../../../content/embed-heights.json';
-
-/** The column that a frame is assumed to stand in until its host says more, in CSS pixels. */
-export const embedWidth = 720;
+import { usualWidth } from './iframe.ts';
 
 /** A figure's own page in a frame: its height by the frame's width, before it runs, both in CSS pixels. */
 export type EmbedHeights = Readonly<Record<string, number>>;
@@ -9,6 +7,6 @@ export type EmbedHeights = Readonly<Record<string, number>>;
 const heights: Readonly<Record<string, EmbedHeights>> = measured.heights;
 
 /** What a new figure stands at until `npm run embeds` has measured it. */
-const guess: EmbedHeights = { 360: 1200, [embedWidth]: 900, 1080: 900 };
+const guess: EmbedHeights = { 360: 1200, [usualWidth]: 900, 1080: 900 };
 
 export const embedHeights = (name: string): EmbedHeights => heights[name] ?? guess;

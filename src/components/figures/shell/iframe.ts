@@ -8,6 +8,9 @@ interface Frame {
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
+/** The column that a frame is assumed to stand in until its host says more, in CSS pixels. */
+export const usualWidth = 720;
+
 /** What a figure asks of the page that holds it, beyond what every frame may do. */
 export const permissions = 'camera; clipboard-write; fullscreen; cross-origin-isolated';
 

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { embedHeights, embedWidth } from '../../../components/figures/shell/embed-heights.ts';
-import { iframeOf } from '../../../components/figures/shell/iframe.ts';
+import { embedHeights } from '../../../components/figures/shell/embed-heights.ts';
+import { iframeOf, usualWidth } from '../../../components/figures/shell/iframe.ts';
 import { figures } from '../../../components/figures/list.ts';
 import { article } from '../../../series/registry.mjs';
 
@@ -12,14 +12,14 @@ export const GET: APIRoute = ({ params, site }) => {
   const { name, title } = figures[params['figure']!]!;
   const home = new URL(import.meta.env.BASE_URL, site).href;
   const src = `${home}embed/${name}/`;
-  const height = embedHeights(name)[embedWidth]!;
+  const height = embedHeights(name)[usualWidth]!;
   return Response.json({
     version: '1.0',
     type: 'rich',
     title,
     provider_name: article().title,
     provider_url: home,
-    width: embedWidth,
+    width: usualWidth,
     height,
     html: iframeOf({ src, title, height }),
   });
