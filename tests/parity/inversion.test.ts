@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { EngineHost } from '../../src/lib/engine/host.ts';
 import { experiments } from '../../src/lib/experiments/index.ts';
-import type { InversionConfig, InversionFrame } from '../../src/lib/experiments/inversion.ts';
+import type { InversionConfig } from '../../src/lib/experiments/inversion-checks.ts';
+import type { InversionFrame } from '../../src/lib/experiments/inversion.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
 import { siteFetch, useBackend, weightsBase } from '../helpers.ts';
 import { picture } from './style-compute.ts';

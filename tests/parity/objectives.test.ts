@@ -11,7 +11,8 @@ import type {
   ActivationMaximisationFrame,
 } from '../../src/lib/experiments/activation-maximisation.ts';
 import { experiments } from '../../src/lib/experiments/index.ts';
-import type { InversionConfig, InversionFrame } from '../../src/lib/experiments/inversion.ts';
+import type { InversionConfig } from '../../src/lib/experiments/inversion-checks.ts';
+import type { InversionFrame } from '../../src/lib/experiments/inversion.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
 import { labelObjective } from '../../src/lib/objectives/label.ts';
 import type { Objective } from '../../src/lib/objectives/objective.ts';

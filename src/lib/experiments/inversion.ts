@@ -11,7 +11,7 @@ import type { Optimisation } from '../optimisation/optimise.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { MakeOptimizer } from '../optimizers/optimizer.ts';
 import { projectedGradient } from '../optimizers/pgd/projected-gradient.ts';
-import { schedule, type ScheduleName } from '../optimizers/schedule.ts';
+import { schedule } from '../optimizers/schedule.ts';
 import { fourierParameterisation } from '../parameterisations/fourier.ts';
 import type { Parameterisation } from '../parameterisations/parameterisation.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
@@ -19,38 +19,7 @@ import type { Picture } from '../pictures/picture.ts';
 import { rgbaOf } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
-import { requireInversion, sizeOf } from './inversion-checks.ts';
-
-/** Pictures that a net cannot tell from a target, from several starts and for several nets, all in lockstep. */
-export interface InversionConfig {
-  /** The nets for colour pictures, by id. */
-  models: readonly string[];
-  /**
-   * Whose representation is looked for: one picture's, or, of two, the mix (1 − λ) r(a) + λ r(b), which is what an
-   * interpolation shows.
-   */
-  target: Picture | { from: Picture; to: Picture; share: number };
-  /** Where to begin, each of the target's size; `noise` is grey with a little of it. */
-  starts: readonly (Picture | 'noise')[];
-  /** `representation`, or a layer with places, which keeps them. */
-  layer: string;
-  /** Pixels, if not said; or Fourier coefficients with decorrelated colours, by Adam, which no ball holds. */
-  parameterisation?: 'pixel' | 'fourier';
-  /** Length of a step in L2, pixels in [0, 1], or Adam's learning rate; a list has one for each start. */
-  step: number | readonly number[];
-  schedule: ScheduleName;
-  steps: number;
-  /** Before each look, the picture is moved by up to so many pixels each way at random, wrapping round. */
-  roll: number;
-  /** Before each look, it is moved, scaled and turned at random; if not said, it is not. */
-  transforms?: boolean;
-  /**
-   * Radius of the ball around its start, in L2, that a picture stays in: near twins. Anywhere if not said; a list has
-   * one for each start.
-   */
-  eps?: number | readonly number[];
-  seed: number;
-}
+import { requireInversion, sizeOf, type InversionConfig } from './inversion-checks.ts';
 
 /** One picture after a step. */
 export interface InversionView {

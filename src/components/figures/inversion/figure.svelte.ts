@@ -1,4 +1,5 @@
-import type { InversionConfig, InversionFrame } from '../../../lib/experiments/inversion.ts';
+import type { InversionConfig } from '../../../lib/experiments/inversion-checks.ts';
+import type { InversionFrame } from '../../../lib/experiments/inversion.ts';
 import { patternPicture } from '../../../lib/pictures/patterns.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';

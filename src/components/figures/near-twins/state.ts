@@ -1,4 +1,4 @@
-import type { InversionConfig } from '../../../lib/experiments/inversion.ts';
+import type { InversionConfig } from '../../../lib/experiments/inversion-checks.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
