@@ -6,74 +6,72 @@ const all = parts();
 const pages = ['', ...all.map(({ name }) => `${name}/`), 'whole/'];
 
 for (const path of pages) {
-  test.describe(`/${path}`, () => {
-    test('does not scroll sideways, from a small phone to a desk', async ({ page }) => {
-      await page.goto(`/${path}`);
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 800 });
-        const over = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(over, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
-      }
+  test(`/${path} does not scroll sideways, from a small phone to a desk, and hinders nobody, in light and in dark`, async ({
+    page,
+  }) => {
+    test.slow(path === 'whole/', 'it holds all parts');
+    await page.goto(`/${path}`);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect.soft(over, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
+    }
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      // Each figure is looked at on the page where it stands alone.
+      expect.soft(await axe(page, 'body', '.figure-controls'), colorScheme).toEqual([]);
+    }
+  });
+
+  test(`/${path} says what it is, to search engines too, misses no number and leads to every place`, async ({
+    page,
+  }) => {
+    await page.goto(`/${path}`);
+    const part = all.find(({ name }) => path === `${name}/`);
+
+    await test.step('it quotes no number that is missing', async () => {
+      expect.soft(await page.locator('main').innerText()).not.toMatch(/NaN|undefined|\[object/);
     });
 
-    test('hinders nobody, in light and in dark', async ({ page }) => {
-      await page.goto(`/${path}`);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        // Each figure is looked at on the page where it stands alone.
-        expect(await axe(page, 'body', '.figure-controls'), colorScheme).toEqual([]);
-      }
-    });
-
-    test('quotes no number that is missing', async ({ page }) => {
-      await page.goto(`/${path}`);
-      expect(await page.locator('main').innerText()).not.toMatch(/NaN|undefined|\[object/);
-    });
-
-    test('says what it is to search engines, and which part of what', async ({ page }) => {
-      await page.goto(`/${path}`);
+    await test.step('it says which part of what it is', async () => {
       const canonical = await page.locator('link[rel="canonical"]').getAttribute('href');
-      expect(new URL(canonical!).pathname).toBe(`/${path}`);
+      expect.soft(new URL(canonical!).pathname).toBe(`/${path}`);
       const image = new URL((await page.locator('meta[property="og:image"]').getAttribute('content'))!);
-      expect((await page.request.get(image.pathname)).headers()['content-type']).toBe('image/png');
+      expect.soft((await page.request.get(image.pathname)).headers()['content-type']).toBe('image/png');
 
       const data = JSON.parse(await page.locator('script[type="application/ld+json"]').innerText());
       const title = await page.locator('meta[name="citation_title"]').getAttribute('content');
-      expect(data).toMatchObject({ '@type': 'ScholarlyArticle', headline: title });
-      expect(await page.locator('meta[name="citation_author"]').count()).toBeGreaterThan(0);
-      expect(await page.locator('meta[name="citation_publication_date"]').getAttribute('content')).toMatch(
-        /^\d{4}\/\d\d\/\d\d$/,
-      );
+      expect.soft(data).toMatchObject({ '@type': 'ScholarlyArticle', headline: title });
+      expect.soft(await page.locator('meta[name="citation_author"]').count()).toBeGreaterThan(0);
+      expect
+        .soft(await page.locator('meta[name="citation_publication_date"]').getAttribute('content'))
+        .toMatch(/^\d{4}\/\d\d\/\d\d$/);
       const references = await page.locator('.references > li').count();
-      expect(data.citation ?? []).toHaveLength(references);
-      expect(await page.locator('meta[name="citation_reference"]').count()).toBe(references);
-      const part = all.find(({ name }) => path === `${name}/`);
-      if (part)
-        expect(data).toMatchObject({ headline: part.title, isPartOf: { name: 'What Robust Networks See' } });
-      else expect(data.hasPart).toHaveLength(all.length);
+      expect.soft(data.citation ?? []).toHaveLength(references);
+      expect.soft(await page.locator('meta[name="citation_reference"]').count()).toBe(references);
+      if (part) {
+        const of = { headline: part.title, isPartOf: { name: 'What Robust Networks See' } };
+        expect.soft(data).toMatchObject(of);
+      } else expect.soft(data.hasPart).toHaveLength(all.length);
     });
 
-    test('leads to every part', async ({ page }) => {
-      await page.goto(`/${path}`);
+    await test.step('it leads to every part', async () => {
       const links = page.getByRole('navigation', { name: 'Parts', exact: true }).getByRole('link');
-      expect(await links.evaluateAll((some) => some.map((link) => link.getAttribute('href')))).toEqual(
-        all.map(({ name }) => `/${name}/`),
-      );
-      await expect(page.locator('.series [aria-current="page"]')).toHaveCount(
-        all.some(({ name }) => path === `${name}/`) ? 1 : 0,
-      );
+      expect
+        .soft(await links.evaluateAll((some) => some.map((link) => link.getAttribute('href'))))
+        .toEqual(all.map(({ name }) => `/${name}/`));
+      await expect.soft(page.locator('.series [aria-current="page"]')).toHaveCount(part ? 1 : 0);
     });
 
-    test('has no link to a place that is not there', async ({ page }) => {
-      await page.goto(`/${path}`);
-      const here = await page.evaluate(() =>
+    await test.step('it has no link to a place that is not there', async () => {
+      const lost = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
           .filter(({ hash }) => !document.getElementById(decodeURIComponent(hash.slice(1))))
           .map((link) => link.outerHTML),
       );
-      expect(here).toEqual([]);
+      expect.soft(lost).toEqual([]);
     });
   });
 }
