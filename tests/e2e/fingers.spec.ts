@@ -100,18 +100,34 @@ test.describe('the drawing pad', () => {
       await page.mouse.move(x + 20, y + 20);
       await page.mouse.up({ button });
     }
-    await expect(page.locator('.pad [role=status]')).toHaveText('The pad is empty.');
+    await expect(page.locator('.pad [role=status]')).toContainText('The pad is empty.');
   });
 
-  test('says how much is drawn, and takes the width that a phone has', async ({ page }) => {
+  test('says how much is drawn and what the networks read, and takes the width that a phone has', async ({
+    page,
+  }) => {
     await open(page);
-    await expect(page.locator('.pad [role=status]')).toHaveText('The pad is empty.');
+    await expect(page.locator('.pad [role=status]')).toContainText('The pad is empty.');
     const [x, y] = await middleOf(pad(page));
     await page.mouse.move(x - 30, y);
     await page.mouse.down();
     await page.mouse.move(x + 30, y, { steps: 5 });
     await page.mouse.up();
-    await expect(page.locator('.pad [role=status]')).toHaveText(/^Drawn on \d+ % of the pad\.$/);
+    const told = page.locator('.pad [role=status]');
+    await expect(told).toHaveText(/^Drawn on \d+ % of the pad\. Press Step, and here stands what/);
     expect((await pad(page).boundingBox())!.width).toBeGreaterThan(250);
+
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    const reads =
+      /% of the pad\. The standard network reads \d \(\d+ %\), the robust network \d \(\d+ %\)\.$/;
+    await expect(told).toHaveText(reads, { timeout: 45_000 });
+    const line = await told.textContent();
+    const [nextX, nextY] = await middleOf(pad(page));
+    await page.mouse.move(nextX, nextY - 60);
+    await page.mouse.down();
+    await page.mouse.move(nextX, nextY + 60, { steps: 5 });
+    await page.mouse.up();
+    await expect(told).toHaveText(reads);
+    expect(await told.textContent(), 'more ink is read anew').not.toBe(line);
   });
 });

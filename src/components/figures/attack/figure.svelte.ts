@@ -3,7 +3,8 @@ import type { AttackFrame } from '../../../lib/experiments/attack.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
 import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import { digitPixels, loadDigits } from '../shared/digits/digits.ts';
-import { LiveMap, LiveReading } from './live.svelte.ts';
+import { LiveReading } from '../shared/digits/live-reading.svelte.ts';
+import { LiveMap } from './live-map.svelte.ts';
 import { finest } from './regions.ts';
 import { edgeAt, pictureAt, sliceOf, within, type Slice } from './slice.ts';
 import { configOf, defaults, epsOf, model, models, nets, type AttackState, type Point } from './state.ts';
@@ -22,10 +23,10 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
   dragged = $state.raw(nowhere);
   loadError = $state('');
   readonly maps = [new LiveMap(), new LiveMap()] as const;
-  readonly points = [new LiveReading(), new LiveReading()] as const;
+  readonly points = [new LiveReading(models), new LiveReading(models)] as const;
 
   readonly poster: AttackPoster;
-  readonly #clean = new LiveReading();
+  readonly #clean = new LiveReading(models);
   #digits = $state.raw<Uint8Array>();
   /** Every frame of the attack, once it has been computed to its end: only then is the slice settled. */
   #whole = $state.raw<readonly AttackFrame[]>();

@@ -1,5 +1,5 @@
 import type { Norm } from '../../../lib/experiments/attack.ts';
-import { best, percent } from '../shared/digits/reading.ts';
+import { best, shortReading } from '../shared/digits/reading.ts';
 import type { NetName, Point } from './state.ts';
 import type { NetView, StepFact } from './view.ts';
 
@@ -8,12 +8,6 @@ export const normName: Record<Norm, string> = { L2: '‖δ‖₂', Linf: '‖δ�
 /** Enough digits for the norm's range. */
 export function sizeText(norm: Norm, value: number): string {
   return value.toFixed(norm === 'L2' ? 2 : 3);
-}
-
-/** "3 (97 %)" */
-export function shortReading(probabilities: ArrayLike<number>): string {
-  const digit = best(probabilities);
-  return `${digit} (${percent(probabilities[digit]!)})`;
 }
 
 /** "reads 3 (97 %)" */

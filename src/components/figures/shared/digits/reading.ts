@@ -5,3 +5,9 @@ export function best(probabilities: ArrayLike<number>): number {
 }
 
 export const percent = (value: number) => `${Math.round(value * 100)} %`;
+
+/** "3 (97 %)" */
+export function shortReading(probabilities: ArrayLike<number>): string {
+  const digit = best(probabilities);
+  return `${digit} (${percent(probabilities[digit]!)})`;
+}

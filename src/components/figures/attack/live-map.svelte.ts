@@ -1,48 +1,7 @@
 import type { PlaneConfig } from '../../../lib/experiments/plane.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
 import { GridBuilder, mapPixels, mapSide, outlineOf } from './regions.ts';
-import { models } from './state.ts';
 import type { MapView } from './view.ts';
-
-/** What the nets read in a picture that the reader moves: one question at a time, and only the latest is kept. */
-export class LiveReading {
-  /** Ten probabilities from each net, for the last picture that was answered. */
-  values = $state.raw<Float32Array[] | undefined>();
-  error = $state('');
-  #wanted: Float32Array | undefined;
-  #asking = false;
-
-  ask(image: Float32Array): void {
-    this.#wanted = image;
-    if (!this.#asking) void this.#answer();
-  }
-
-  forget(): void {
-    this.#wanted = undefined;
-    this.values = undefined;
-    this.error = '';
-  }
-
-  async #answer(): Promise<void> {
-    this.#asking = true;
-    try {
-      while (this.#wanted) {
-        const image = this.#wanted;
-        for await (const { readings } of getEngine().run('predict', { image, models })) {
-          // Forgotten meanwhile: nobody waits for this answer.
-          if (this.#wanted) this.values = readings;
-        }
-        if (this.#wanted === image) this.#wanted = undefined;
-      }
-      this.error = '';
-    } catch (error) {
-      this.#wanted = undefined;
-      this.error = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.#asking = false;
-    }
-  }
-}
 
 /** A net's reading of a whole slice, drawn finer and finer as it comes in. */
 export class LiveMap {
