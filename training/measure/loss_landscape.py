@@ -3,7 +3,7 @@
 Around test pictures that both networks of a pair read right, in the plane of the figure: one axis
 is where PGD ends (Madry et al. 2018, section 2.1), the other a direction drawn at random, at right
 angles to it. The loss is the cross-entropy of the true class, in nats. Writes
-content/measured/loss-landscape.json; takes two minutes.
+content/measured/loss-landscape.json; takes five minutes.
 
 What a gradient promises is its length times the radius: how far the loss would rise inside the
 ball if its surface were a plane. Beside what the attack finds it says how much of the rise can be
@@ -23,7 +23,7 @@ from training.measure import envelope
 from training.measure.style_numbers import wilson
 
 RESULT = shipped.MEASURED / "loss-landscape.json"
-PICTURES, CHUNK, SEED = 256, 32, 16
+PICTURES, CHUNK, SEED = 128, 32, 16
 # The figure's attack: so many steps, each this share of the radius over their number.
 STEPS, REACH = 20, 2.5
 # Points on the ring of the ball, and the rings inside it.
@@ -83,7 +83,8 @@ def look(net, x, y, eps, generator):
 
     at: in the picture; attack: where PGD ends; promised: by how much the gradient says that the
     loss rises; half: half way to the end; random: the larger of the two ends of the random axis, on
-    the ball's edge; highest: of all points of the plane that were tried inside the ball.
+    the ball's edge; highest: of the points of the plane that were tried no further from the picture
+    than where PGD ends, which is inside the ball where pixels came to their range's end.
     """
 
     def objective(z):
@@ -92,6 +93,7 @@ def look(net, x, y, eps, generator):
     at = objective(x).detach()
     slope = attacks.norms(attacks.gradient_of(objective, x)).flatten()
     end = attacks.ascend(objective, x, attacks.pgd_step("l2", eps, REACH * eps / STEPS), STEPS)
+    length = attacks.norms(end - x)
     u = along(end - x)
     v = beside(u, generator)
 
@@ -104,7 +106,7 @@ def look(net, x, y, eps, generator):
     highest = at
     for ring in range(1, RINGS + 1):
         for angle in torch.arange(ANGLES) * (2 * torch.pi / ANGLES):
-            radius = eps * ring / RINGS
+            radius = length * ring / RINGS
             highest = highest.maximum(seen(radius * angle.cos(), radius * angle.sin()))
     return {
         "at": at,
@@ -130,8 +132,8 @@ def summary(seen):
 
     rise, randomRise: from the picture to where the attack ends, and to the ball's edge along the
     random axis; promised: the share of that rise that the picture's gradient promises; half: the
-    share that half the way brings; higher: in how many pictures some point of the plane inside the
-    ball is higher than where the attack ends, with Wilson's interval.
+    share that half the way brings; higher: in how many pictures some point of the plane, no further
+    away, is higher than where the attack ends, with Wilson's interval.
     """
     rise = (seen["attack"] - seen["at"]).clamp_min(attacks.SMALLEST)
     higher = int((seen["highest"] > seen["attack"] + SLACK * rise).sum())

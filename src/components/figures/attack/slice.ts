@@ -23,7 +23,7 @@ export const length = (a: Float32Array) => Math.sqrt(dot(a, a));
 const tiny = 1e-6;
 
 /** `a` without its part along the unit vector `u`, at length one; undefined when nothing is left of it. */
-function beside(a: Float32Array, u?: Float32Array): Float32Array | undefined {
+export function beside(a: Float32Array, u?: Float32Array): Float32Array | undefined {
   const along = u ? dot(a, u) : 0;
   const rest = u ? a.map((value, i) => value - along * u[i]!) : a;
   const size = length(rest);

@@ -2,6 +2,7 @@
 
 type Pair = readonly [standard: string, robust: string];
 
+export const digitNets = ['mnist-cnn-standard', 'mnist-cnn-robust'] as const satisfies Pair;
 export const cifarResnets = [
   'cifar-resnet-standard-antialiased',
   'cifar-resnet-robust-antialiased',
