@@ -25,12 +25,12 @@ export const limits = {
 export const home: Camera = { turn: 30, tilt: 30, zoom: 1 };
 
 /** The drawing's shape, and its size in the units of what is written round it. */
-export const [width, depth] = [480, 380];
+export const [width, depth] = [480, 350];
 
 const middle: Vector = [0, 0, 0.36 * height];
 export const fieldOfView = 30;
 /** From the middle, at zoom 1: the box fits, however it is turned. */
-const distance = 6;
+const distance = 5.15;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 const minus = (a: Vector, b: Vector): Vector => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];

@@ -59,12 +59,7 @@ export function frameOf(camera: Camera, { top, ticks }: Scale, eps: number, seco
   ];
   // The upright that stands furthest to the left carries the scale of the loss.
   const [left] = [...corners].sort((a, b) => project(a).x - project(b).x) as [Vector];
-  const outside = (by: number): Vector => {
-    const at = project(left);
-    const inwards = project([0, 0, 0]);
-    return at.x < inwards.x ? [left[0] * by, left[1] * by, 0] : left;
-  };
-  const written = (value: number) => String(Number(value.toFixed(2)));
+  const written = (value: number) => String(Number(value.toFixed(2))).replace('-', '−');
   return {
     edges: [
       ...corners.map((corner, i) => line(corner, corners[(i + 1) % 4]!)),
@@ -86,11 +81,11 @@ export function frameOf(camera: Camera, { top, ticks }: Scale, eps: number, seco
       ...[-1, -0.5, 0, 0.5, 1].map((share) =>
         label([-farX * 1.13, share, 0], written(share * span * eps), 'middle'),
       ),
-      ...ticks.map((tick, i) => {
-        const [x, y] = outside(1.06);
-        return label([x, y, heights[i]!], written(tick), 'end');
-      }),
+      // A loss of nothing is the floor, and there the other axes are written.
+      ...ticks.flatMap((tick, i) =>
+        tick > 0 ? [label([left[0] * 1.06, left[1] * 1.06, heights[i]!], written(tick), 'end')] : [],
+      ),
     ],
-    titles: [label([0, -farY * 1.42, 0], 'along the attack'), label([-farX * 1.42, 0, 0], second)],
+    titles: [label([0, -farY * 1.4, 0], 'along the attack'), label([-farX * 1.38, 0, 0], second)],
   };
 }

@@ -12,7 +12,7 @@ export interface LossGrid {
 const least = 1.2e-38;
 
 /** Cross-entropy of a class to which a network gives this probability, in nats. */
-export const lossOf = (probability: number) => -Math.log(Math.max(least, Math.min(1, probability)));
+export const lossOf = (probability: number) => Math.log(1 / Math.max(least, Math.min(1, probability)));
 
 /** Gathers what is read of a plane, and hands out the finest whole grid so far. */
 export class LossGridBuilder {

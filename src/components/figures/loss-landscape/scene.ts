@@ -73,11 +73,6 @@ export class Terrains {
     paper.drawImage(this.#renderer.domElement, 0, 0);
   }
 
-  /** How many geometries are held. */
-  get held(): number {
-    return this.#renderer.info.memory.geometries;
-  }
-
   /** Gives back all that is held, the context included. */
   dispose(): void {
     for (let i = 0; i < this.#scenes.length; i++) this.set(i, {});

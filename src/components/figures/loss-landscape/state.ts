@@ -1,5 +1,4 @@
 import type { AttackConfig } from '../../../lib/experiments/attack.ts';
-import type { PictureShape } from '../../../lib/pictures/tensors.ts';
 import { perClass } from '../shared/digits/digits.ts';
 import { integer, look, numberIn, oneOf, optional, snapped, stepped, type Field } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
@@ -43,7 +42,7 @@ export const netNames = ['standard', 'robust'] as const;
 interface Facts {
   models: readonly [standard: string, robust: string];
   /** A digit's if there is none. */
-  shape?: PictureShape;
+  shape?: NonNullable<AttackConfig['shape']>;
   /** The ball's radius that is shown first, as it was measured. */
   eps: number;
 }

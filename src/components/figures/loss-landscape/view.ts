@@ -48,6 +48,8 @@ export interface LandscapePoster {
   nets: (Reading & { src: string })[];
 }
 
-/** A loss as it is written: three digits that say something, and no more than a float knows. */
-export const lossText = (loss: number) =>
-  loss < 0.0005 ? '0.000' : loss < 1 ? loss.toFixed(3) : loss.toFixed(2);
+/** A loss as it is written. What is smaller still is rounding. */
+export function lossText(loss: number): string {
+  if (loss < 0.0001) return '< 0.0001';
+  return loss < 0.1 ? loss.toFixed(4) : loss.toFixed(2);
+}
