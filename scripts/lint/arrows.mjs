@@ -16,7 +16,7 @@ export const rooms = [
   'random',
 ];
 const insides = rooms.map((name) => `src/lib/${name}/`);
-const core = ['src/lib/optimisation/'];
+const core = ['src/lib/optimisation/', 'src/lib/training/'];
 /** What of the engine a page may load: it knows no TF.js, which the tests make sure of. */
 const pageSide = [
   'client',

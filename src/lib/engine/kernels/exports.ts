@@ -13,6 +13,8 @@ export type KernelExports = Record<
   | 'gram'
   | 'gramGradient'
   | 'gramGradientScratchBytes'
+  | 'filterGradient'
+  | 'filterGradientScratchBytes'
   | 'halve'
   | 'halveGradient'
   | 'maxPool'

@@ -10,6 +10,7 @@ import { conv, convGradient } from './conv.ts';
 import type { KernelExports } from './exports.ts';
 import { dense } from './dense.ts';
 import { addRelu, normalise, reluGradient } from './elementwise.ts';
+import { filterGradient } from './filter-gradient.ts';
 import { gram, gramGradient } from './gram.ts';
 import { Heap } from './heap.ts';
 import { identity } from './identity.ts';
@@ -24,6 +25,7 @@ const kernels = [
   identity,
   conv,
   convGradient,
+  filterGradient,
   gram,
   gramGradient,
   halve,

@@ -60,15 +60,16 @@ function turned(kernel: Tensor4D, row: number, column: number, stride: number): 
 export function conv(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): Tensor4D {
   return tf.customGrad((...args: unknown[]) => {
     const [image, save] = args as [Tensor4D, tf.GradSaveFunc];
-    const value = forward(image, frozen, activation);
+    const value = convForward(image, frozen, activation);
     const { shape } = image;
     save(activation === 'relu' ? [value] : []);
-    const gradFunc = (dy: Tensor4D, [y]: tf.Tensor[]) => backward(dy, y, frozen, shape);
+    const gradFunc = (dy: Tensor4D, [y]: tf.Tensor[]) => convBackward(dy, y, frozen, shape);
     return { value, gradFunc };
   })(x) as Tensor4D;
 }
 
-function forward(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): Tensor4D {
+/** The pass of `conv`, without its gradient. */
+export function convForward(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): Tensor4D {
   const { kernel, bias, stride, padding } = frozen;
   const ours = own('FrozenConv');
   if (ours) return ours({ x, kernel, bias }, { stride, padding, relu: activation === 'relu' });
@@ -86,8 +87,13 @@ function forward(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): Tens
   ) as Tensor4D;
 }
 
-/** @param y what the ReLU gave, if there was one */
-function backward(dy: Tensor4D, y: tf.Tensor | undefined, frozen: Conv, shape: number[]): Tensor4D {
+/** The gradient wrt the image, of this shape. @param y what the ReLU gave, if there was one */
+export function convBackward(
+  dy: Tensor4D,
+  y: tf.Tensor | undefined,
+  frozen: Conv,
+  shape: number[],
+): Tensor4D {
   const { kernel, stride, padding } = frozen;
   const ours = own('FrozenConvGradient');
   if (ours) {

@@ -1,49 +1,9 @@
-import { madd } from './madd';
+import { addOuterProducts } from './outer-products';
 import { packedBytes } from './packing';
 import { denseTable, panelBytes, product, spareBytes, tableBytes } from './product';
 
 /** Bytes of pixels that are taken at a time, to stay in the processor's nearest cache. */
 const blockBytes: usize = 16384;
-
-/**
- * Adds to four rows by eight columns of a Gram matrix what `pixels` pixels give.
- * @param a the first of four channels of the first pixel @param b the first of eight @param pixel bytes a pixel
- */
-function microKernel(a: usize, b: usize, pixels: usize, pixel: usize, to: usize, pitch: usize): void {
-  let p0 = f32x4.splat(0),
-    p1 = p0,
-    p2 = p0,
-    p3 = p0;
-  let q0 = p0,
-    q1 = p0,
-    q2 = p0,
-    q3 = p0;
-  for (; pixels != 0; pixels--, a += pixel, b += pixel) {
-    const u = v128.load(b),
-      v = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    p0 = madd(x, u, p0);
-    q0 = madd(x, v, q0);
-    x = v128.load32_splat(a, 4);
-    p1 = madd(x, u, p1);
-    q1 = madd(x, v, q1);
-    x = v128.load32_splat(a, 8);
-    p2 = madd(x, u, p2);
-    q2 = madd(x, v, q2);
-    x = v128.load32_splat(a, 12);
-    p3 = madd(x, u, p3);
-    q3 = madd(x, v, q3);
-  }
-  add(to, p0, q0);
-  add(to + pitch, p1, q1);
-  add(to + 2 * pitch, p2, q2);
-  add(to + 3 * pitch, p3, q3);
-}
-
-function add(to: usize, p: v128, q: v128): void {
-  v128.store(to, f32x4.add(v128.load(to), p));
-  v128.store(to, f32x4.add(v128.load(to, 16), q), 16);
-}
 
 /**
  * g = fᵀ f · scale, columns from `begin` up to `end` (multiples of 8) of the upper triangle, mirrored into the lower.
@@ -69,7 +29,15 @@ export function gram(
     const at = f + first * pixel;
     for (let j = begin; j < end; j += 8)
       for (let i: usize = 0; i < j + 8; i += 4)
-        microKernel(at + (i << 2), at + (j << 2), count, pixel, g + i * pixel + (j << 2), pixel);
+        addOuterProducts(
+          at + (i << 2),
+          pixel,
+          at + (j << 2),
+          pixel,
+          count,
+          g + i * pixel + (j << 2),
+          pixel,
+        );
   }
   for (let j = begin; j < end; j++) {
     for (let i: usize = 0; i <= j; i++) {
