@@ -38,6 +38,9 @@ const plain = [
   'pictures/rgba',
   'random/seeded',
   'measures/spectrum',
+  'nets/small-cnn-shapes',
+  'training/safetensors',
+  'training/weight-shapes',
 ].map((name) => `src/lib/${name}.`);
 const plainExperiments = ['src/lib/experiments/style-layers.'];
 const views = ['src/components/', 'src/layouts/', 'src/pages/'];

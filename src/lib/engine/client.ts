@@ -3,6 +3,7 @@ import { EngineError, type EngineErrorName } from './errors.ts';
 import type { ConfigOf, ExperimentTable, FrameOf } from './experiment.ts';
 import type { MemoryReport, OpenOptions } from './host.ts';
 import { unlessCancelled } from './limits.ts';
+import type { LentModel } from './models.ts';
 import { Session } from './session.ts';
 import type { BackendReport, OnStatus } from './status.ts';
 
@@ -22,6 +23,9 @@ export class Engine<Table extends ExperimentTable> {
   readonly #makeWorker: () => Worker;
   readonly #options: OpenOptions;
   #session: Session | undefined;
+  readonly #lent = new Map<string, LentModel>();
+  /** What each worker has been told of that. */
+  readonly #told = new WeakMap<Session, Map<string, LentModel>>();
 
   constructor(makeWorker: () => Worker, options: OpenOptions) {
     this.#makeWorker = makeWorker;
@@ -31,6 +35,21 @@ export class Engine<Table extends ExperimentTable> {
   /** Starts the worker and its backend, if they are not running. @throws BackendError */
   async open(): Promise<BackendReport> {
     return (await this.#connect()).opened;
+  }
+
+  /** From now on experiments know this network by this name, in every worker to come. It is sent with the next run. */
+  lend(id: string, model: LentModel): void {
+    this.#lent.set(id, model);
+  }
+
+  async #tell(session: Session): Promise<void> {
+    const told = this.#told.get(session) ?? new Map<string, LentModel>();
+    this.#told.set(session, told);
+    for (const [id, model] of this.#lent) {
+      if (told.get(id) === model) continue;
+      told.set(id, model);
+      await session.answer(session.host.lend(id, model));
+    }
   }
 
   /**
@@ -56,6 +75,7 @@ export class Engine<Table extends ExperimentTable> {
     const close = () => void session.close(job);
     signal?.addEventListener('abort', close, { once: true });
     try {
+      await this.#tell(session);
       job = await session.answer(session.host.start(name, config, Comlink.proxy(tell)));
       for (;;) {
         signal?.throwIfAborted();

@@ -6,7 +6,7 @@ import type { Experiment, ExperimentTable } from './experiment.ts';
 import { holdLifeline } from './lifeline.ts';
 import { asMemoryError } from './memory.ts';
 import { Mishap } from './mishap.ts';
-import { ModelStore, type BuildNet } from './models.ts';
+import { ModelStore, type BuildNet, type LentModel } from './models.ts';
 import type { BackendName } from './backend-name.ts';
 import type { KernelsName } from './kernels-name.ts';
 import type { BackendReport, OnStatus } from './status.ts';
@@ -82,6 +82,12 @@ export class EngineHost {
 
   /** Answers, which is all that is asked of it. */
   ping(): void {}
+
+  /** Makes a network of the page known under a name, for the runs that start from now on. */
+  async lend(id: string, model: LentModel): Promise<void> {
+    const { models } = await this.#open();
+    models.lend(id, model);
+  }
 
   /** Prepares a job; nothing is computed before the first `next`. @returns the job's number. */
   start(name: string, config: unknown, onStatus: OnStatus = () => undefined): number {

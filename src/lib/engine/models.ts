@@ -28,6 +28,14 @@ export type Net = (image: Tensor4D, options?: NetOptions) => Record<string, Tens
  */
 export type BuildNet = (net: string, weights: Weights, config: NetConfig) => Net;
 
+/** A network that was made in the page, as plain numbers. */
+export interface LentModel {
+  /** The name of its architecture, as `BuildNet` knows it. */
+  net: string;
+  config: NetConfig;
+  weights: Record<string, { shape: readonly number[]; values: Float32Array }>;
+}
+
 export interface ModelStoreOptions {
   /** Address of the weights folder, with a slash at its end. */
   base: string;
@@ -39,6 +47,8 @@ export interface ModelStoreOptions {
 export class ModelStore {
   readonly #options: ModelStoreOptions;
   readonly #loaded = new Map<string, { net: Net; weights: Weights }>();
+  readonly #lent = new Map<string, LentModel>();
+  readonly #replaced = new Map<string, Weights>();
 
   constructor(options: ModelStoreOptions) {
     this.#options = options;
@@ -50,6 +60,7 @@ export class ModelStore {
    */
   async load(ids: readonly string[], onStatus: OnStatus, signal?: AbortSignal): Promise<Net[]> {
     const { base, buildNet, download } = this.#options;
+    for (const id of ids) this.#placeLent(id);
     const missing = [...new Set(ids)].filter((id) => !this.#loaded.has(id));
     if (missing.length > 0) {
       const options = { ...download, signal };
@@ -74,9 +85,33 @@ export class ModelStore {
     return ids.map((id) => this.#loaded.get(id)!.net);
   }
 
+  /**
+   * From now on `id` is this network. It takes no room on the device until it is asked for. One that it replaces stays
+   * until the next is, since a run that rests may hold it.
+   */
+  lend(id: string, model: LentModel): void {
+    this.#lent.set(id, model);
+  }
+
+  /** Puts on the device what was lent since it was last asked for. */
+  #placeLent(id: string): void {
+    const model = this.#lent.get(id);
+    if (model === undefined) return;
+    this.#lent.delete(id);
+    const old = this.#loaded.get(id);
+    tf.dispose(this.#replaced.get(id) ?? {});
+    if (old) this.#replaced.set(id, old.weights);
+    const weights = Object.fromEntries(
+      Object.entries(model.weights).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
+    );
+    this.#loaded.set(id, { net: this.#options.buildNet(model.net, weights, model.config), weights });
+  }
+
   dispose(): void {
     for (const { weights } of this.#loaded.values()) tf.dispose(weights);
+    for (const weights of this.#replaced.values()) tf.dispose(weights);
     this.#loaded.clear();
+    this.#replaced.clear();
   }
 }
 

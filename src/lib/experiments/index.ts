@@ -10,6 +10,7 @@ import { plane } from './plane.ts';
 import { predict } from './predict.ts';
 import { styleTransfer } from './style-transfer.ts';
 import { texture } from './texture.ts';
+import { training } from './training.ts';
 import { traversal } from './traversal.ts';
 
 /** Every experiment, by the name that a page asks for. */
@@ -26,6 +27,7 @@ export const experiments = {
   predict,
   styleTransfer,
   texture,
+  training,
   traversal,
 };
 

@@ -7,7 +7,14 @@ import { resnet } from './resnet.ts';
 import { smallCnn } from './small-cnn.ts';
 import { vgg } from './vgg.ts';
 
-const builders = { 'mnist-cnn': mnistCnn, 'mnist-judge': mnistJudge, alexnet, resnet, 'small-cnn': smallCnn, vgg } as const;
+const builders = {
+  'mnist-cnn': mnistCnn,
+  'mnist-judge': mnistJudge,
+  alexnet,
+  resnet,
+  'small-cnn': smallCnn,
+  vgg,
+} as const;
 
 /** Builds a network by the name that its weights carry. @throws WeightsError for a name we do not know. */
 export const buildNet: BuildNet = (net, weights, config) => {

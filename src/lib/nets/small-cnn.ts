@@ -10,22 +10,7 @@ import { convLayer, flatten } from './layers.ts';
 // whose side is a multiple of the stride reaches every pixel equally often, so that no grid is laid over the gradients
 // (Odena et al. 2016). It is here twice: frozen, as attacks and traversals use it, and learning.
 
-export const kernelSide = 4;
 const places = { stride: 2, padding: 1 } as const;
-/** Pixels that are left on a side, 28 halved twice. */
-const lastSide = 7;
-
-/** The shapes of its weights by name, in their order in one vector, with `width` filters in the first layer. */
-export function smallCnnShapes(width: number): Readonly<Record<string, readonly number[]>> {
-  return {
-    'conv1/kernel': [kernelSide, kernelSide, 1, width],
-    'conv1/bias': [width],
-    'conv2/kernel': [kernelSide, kernelSide, width, 2 * width],
-    'conv2/bias': [2 * width],
-    'fc/kernel': [lastSide * lastSide * 2 * width, 10],
-    'fc/bias': [10],
-  };
-}
 
 /** Activations: relu1 [n, 14, 14, width], relu2 [n, 7, 7, 2 width], logits [n, 10]. */
 export function smallCnn(weights: Weights): Net {

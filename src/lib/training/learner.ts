@@ -1,12 +1,14 @@
 import type { Net } from '../engine/models.ts';
 import { tf, type Scalar, type Tensor1D } from '../engine/tf.ts';
 import type { Weights } from '../engine/weights.ts';
-import { learningSmallCnn, smallCnn, smallCnnShapes } from '../nets/small-cnn.ts';
+import { smallCnnShapes } from '../nets/small-cnn-shapes.ts';
+import { learningSmallCnn, smallCnn } from '../nets/small-cnn.ts';
 import { labelsCrossEntropy } from '../objectives/cross-entropy.ts';
 import { attackBatch, type BatchAttack } from './batch-attack.ts';
 import type { Batch } from './labelled-digits.ts';
 import { rules, type Memory, type RuleName } from './rules.ts';
-import { vectorOf, weightsIn, type Shapes } from './weight-vector.ts';
+import type { Shapes } from './weight-shapes.ts';
+import { vectorOf, weightsIn } from './weight-vector.ts';
 
 /** All that a network's training has to remember to go on as if it had never stopped. */
 export interface LearnerState {

@@ -1,19 +1,10 @@
 import { tf, type Tensor, type Tensor1D } from '../engine/tf.ts';
 import type { Weights } from '../engine/weights.ts';
 import { gaussian, seededRandom } from '../random/seeded.ts';
+import { sizeOf, type Shapes } from './weight-shapes.ts';
 
 // All weights of a network stand in one vector: an optimiser is then a handful of operations, however many layers
 // there are, and what a run has to keep is plain numbers.
-
-/** The shapes of a network's weights by name, in their order in the vector. */
-export type Shapes = Readonly<Record<string, readonly number[]>>;
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
-
-/** How many weights there are. */
-export function countWeights(shapes: Shapes): number {
-  return Object.values(shapes).reduce((sum, shape) => sum + sizeOf(shape), 0);
-}
 
 /**
  * First weights: normal, of variance 2 / (numbers that an output is made of), and biases of 0 (He et al. 2015,
@@ -45,15 +36,4 @@ export function weightsIn(vector: Tensor1D, shapes: Shapes): Weights {
 /** One vector of tensors in the order of the shapes. */
 export function vectorOf(parts: readonly Tensor[]): Tensor1D {
   return tf.concat(parts.map((part) => tf.reshape(part, [part.size]))) as Tensor1D;
-}
-
-/** The plain numbers of each weight, out of a plain vector. Views, no copies. */
-export function numbersIn(vector: Float32Array, shapes: Shapes): Record<string, Float32Array> {
-  let offset = 0;
-  return Object.fromEntries(
-    Object.entries(shapes).map(([name, shape]) => [
-      name,
-      vector.subarray(offset, (offset += sizeOf(shape))),
-    ]),
-  );
 }

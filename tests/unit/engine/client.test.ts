@@ -32,6 +32,23 @@ describe('The engine', () => {
     expect([...new Set(said)]).toEqual(['backend', 'downloading', 'preparing', 'running']);
   });
 
+  test('tells the worker of a network that the page lends, and tells it once', async () => {
+    const lent = {
+      net: 'tiny',
+      config: {},
+      weights: {
+        'fc/kernel': { shape: [2, 3], values: new Float32Array(6) },
+        'fc/bias': { shape: [3], values: new Float32Array(3) },
+      },
+    };
+    rig.engine.lend('yours', lent);
+    expect(rig.workers).toHaveLength(0);
+    expect(await collect(rig.engine.run('count', { ...config(1), models: ['yours'] }))).toEqual([1]);
+    const held = await rig.heldTensors();
+    expect(await collect(rig.engine.run('count', { ...config(1), models: ['yours'] }))).toEqual([1]);
+    expect(await rig.heldTensors()).toBe(held);
+  });
+
   test('frees a run when the reader leaves the loop', async () => {
     await rig.engine.open();
     const before = await rig.heldTensors();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { ModelStore, weight, type BuildNet } from '../../../src/lib/engine/models.ts';
+import { ModelStore, weight, type BuildNet, type Net } from '../../../src/lib/engine/models.ts';
 import type { EngineStatus } from '../../../src/lib/engine/status.ts';
 import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
 import { buildNet as buildShipped } from '../../../src/lib/nets/index.ts';
@@ -105,6 +105,35 @@ describe('The store of models', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  test('takes a network of the page in the place of a download, and the next one in its place', async () => {
+    const store = storeOf();
+    const before = tf.memory().numTensors;
+    const lent = (bias: number) => ({
+      net: 'tiny',
+      config: {},
+      weights: {
+        'fc/kernel': { shape: [2, 3], values: new Float32Array(6) },
+        'fc/bias': { shape: [3], values: new Float32Array(3).fill(bias) },
+      },
+    });
+    const read = (net: Net) => [
+      ...valuesOf(tf.tidy(() => net(tf.zeros([1, 28, 28, 1]) as Tensor4D)['logits']!)),
+    ];
+    store.lend('yours', lent(1));
+    expect(tf.memory().numTensors).toBe(before);
+    const [first] = await store.load(['yours'], onStatus);
+    store.lend('yours', lent(2));
+    const [second] = await store.load(['yours'], onStatus);
+    // A run that rests may hold the first.
+    expect([read(first!), read(second!)]).toEqual([Array(3).fill(1), Array(3).fill(2)]);
+    store.lend('yours', lent(3));
+    await store.load(['yours'], onStatus);
+    expect(tf.memory().numTensors).toBe(before + 4);
+    expect(said).toEqual([]);
+    store.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   test('stops when the run is cancelled, and can load later', async () => {
     const store = storeOf();
     await expect(store.load(['a'], onStatus, AbortSignal.abort())).rejects.toMatchObject({
@@ -125,7 +154,7 @@ test.each(['densenet', 'constructor', '__proto__', 'toString', ''])(
   'A net called "%s" is unknown',
   (name) => {
     expect(() => buildShipped(name, {}, {})).toThrow(
-      'Expected the net to be one of mnist-cnn, mnist-judge, alexnet, resnet, vgg, got',
+      'Expected the net to be one of mnist-cnn, mnist-judge, alexnet, resnet, small-cnn, vgg, got',
     );
   },
 );

@@ -63,6 +63,23 @@ const notShapes = [
   { width: 32, height: 32, channels: 1 },
 ];
 
+const notDigits = [
+  undefined,
+  null,
+  {},
+  { pixels: new Uint8Array(784), labels: new Uint8Array(1) },
+  { pixels: new Uint8Array(783 * 12), labels: new Uint8Array(12) },
+  { pixels: new Uint8Array(784 * 12), labels: new Uint8Array(12).fill(10) },
+  { pixels: new Float32Array(784 * 12), labels: new Uint8Array(12) },
+];
+const notAttacks = [
+  undefined,
+  { norm: 'L1', eps: 1, steps: 1 },
+  { norm: 'L2', eps: -1, steps: 1 },
+  { norm: 'L2', eps: NaN, steps: 1 },
+  { norm: 'L2', eps: 1, steps: 0 },
+];
+
 /** What each experiment must refuse, field by field. */
 const refused: Record<Name, Record<string, unknown[]>> = {
   activationMaximisation: {
@@ -186,6 +203,27 @@ const refused: Record<Name, Record<string, unknown[]>> = {
       { width: 32, height: 32.5 },
       { width: 2048, height: 16 }, // too narrow for transforms
       {},
+    ],
+  },
+  training: {
+    digits: notDigits,
+    heldOut: notDigits,
+    width: [0, 3, 65, 8.5, ...notNumbers],
+    rule: ['rmsprop', '', undefined, 'constructor'],
+    rate: [-1, 11, NaN, Infinity, undefined],
+    batch: [0, 13, 1.5, ...notNumbers], // the sample has 12 digits
+    attack: notAttacks,
+    measure: [0, 13, 1.5].map((digits) => ({ digits, every: 1, attack: notAttacks[0] })),
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+    frames: [0, 1e6, 1.5, ...notNumbers],
+    batchesPerFrame: [0, 1e6, 1.5, ...notNumbers],
+    shown: [undefined, [], [-1], [12], [0.5]],
+    from: [
+      {},
+      { step: -1, nets: [] },
+      { step: 0, nets: [] },
+      { step: 0, nets: [{}, {}] },
+      { step: 0, nets: [0, 1].map(() => ({ weights: new Float32Array(7), memory: [], steps: 0 })) },
     ],
   },
   traversal: {

@@ -66,3 +66,17 @@ export function gramGradientByDefinition(f: Float32Array, dg: Float32Array, chan
           (f[p * channels + i]! * (dg[i * channels + j]! + dg[j * channels + i]!)) / pixels;
   return df;
 }
+
+/** The gradient wrt the kernel, and wrt the bias, where dy comes back. */
+export function filterGradientByDefinition(
+  shape: ConvShape,
+  x: Float32Array,
+  dy: ArrayLike<number>,
+): { kernel: Float64Array; bias: Float64Array } {
+  const { side, channels, filters } = shape;
+  const kernel = new Float64Array(side * side * channels * filters);
+  const bias = new Float64Array(filters);
+  eachProduct(shape, (from, to, tap) => (kernel[tap]! += dy[from]! * x[to]!));
+  for (let i = 0; i < dy.length; i++) bias[i % filters]! += dy[i]!;
+  return { kernel, bias };
+}

@@ -4,6 +4,7 @@ import { getEngine } from '../../../lib/get-engine.ts';
 import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import { digitPixels, loadDigits } from '../shared/digits/digits.ts';
 import { LiveReading } from '../shared/digits/live-reading.svelte.ts';
+import { netsFor } from '../shared/networks/yours.svelte.ts';
 import { LiveMap } from './live-map.svelte.ts';
 import { finest } from './regions.ts';
 import { edgeAt, pictureAt, sliceOf, within, type Slice } from './slice.ts';
@@ -23,10 +24,10 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
   dragged = $state.raw(nowhere);
   loadError = $state('');
   readonly maps = [new LiveMap(), new LiveMap()] as const;
-  readonly points = [new LiveReading(models), new LiveReading(models)] as const;
+  readonly points = [new LiveReading(), new LiveReading()] as const;
 
   readonly poster: AttackPoster;
-  readonly #clean = new LiveReading(models);
+  readonly #clean = new LiveReading();
   #digits = $state.raw<Uint8Array>();
   /** Every frame of the attack, once it has been computed to its end: only then is the slice settled. */
   #whole = $state.raw<readonly AttackFrame[]>();
@@ -35,6 +36,8 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
   /** The step that an address asks for, until it has been shown. */
   #linkedStep: number | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
+  /** The networks of this run, by id. */
+  #models: readonly string[] = models;
 
   readonly #digit = $derived(
     this.#digits ? digitPixels(this.#digits, this.choice.digit, this.choice.pick) : undefined,
@@ -80,7 +83,8 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
 
   async *#frames(options: RunOptions) {
     this.#digits ??= await loadDigits(options.signal);
-    yield* getEngine().run('attack', configOf(this.choice, this.#digit!), options);
+    this.#models = netsFor(this.choice.nets, models);
+    yield* getEngine().run('attack', configOf(this.choice, this.#digit!, this.#models), options);
   }
 
   /** The slice goes through the attack's end: a reader who steps has it computed ahead, out of sight. */
@@ -115,12 +119,12 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
     untrack(() => {
       for (const [i, slice] of slices.entries()) {
         const { u, v, centre, extent } = slice!;
-        const config = { origin, u, v, centre, extent, side: finest, model: models[i]! };
+        const config = { origin, u, v, centre, extent, side: finest, model: this.#models[i]! };
         void this.maps[i]!.read(config, this.choice.digit);
         const dragged = this.dragged[i]!;
         this.move(i, dragged && within(slice!, dragged));
       }
-      this.#clean.ask(origin);
+      this.#clean.ask(origin, this.#models);
       if (this.#linkedStep !== null && this.run.phase === 'done') {
         this.#followed = this.#linkedStep;
         this.run.show(this.#linkedStep);
@@ -147,7 +151,7 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
   move(net: number, point: Point | null): void {
     const [slice, digit] = [this.#slices[net], this.#digit];
     this.dragged = this.dragged.map((old, i) => (i === net ? point : old));
-    if (point && slice && digit) this.points[net]!.ask(pictureAt(slice, digit, point).image);
+    if (point && slice && digit) this.points[net]!.ask(pictureAt(slice, digit, point).image, this.#models);
     else this.points[net]!.forget();
   }
 

@@ -18,6 +18,8 @@ export interface AttackState {
   digit: number;
   /** Which of the site's digits of that class. */
   pick: number;
+  /** Whose networks are attacked: the article's, or those that the reader has trained. */
+  nets: 'ours' | 'yours';
   norm: Norm;
   /** Radius of the ball; null for the norm's usual one. */
   eps: number | null;
@@ -53,6 +55,7 @@ export const ranges = {
 export const defaults: AttackState = {
   digit: 2,
   pick: 2,
+  nets: 'ours',
   norm: 'L2',
   eps: null,
   steps: 10,
@@ -95,6 +98,7 @@ export const model = figureModel<AttackState>({
   fields: {
     digit: integer(0, 9),
     pick: integer(0, perClass - 1),
+    nets: oneOf(['ours', 'yours']),
     norm: oneOf(['L2', 'Linf']),
     eps: optional(measure),
     steps: integer(ranges.steps.min, ranges.steps.max),
@@ -118,7 +122,12 @@ export function sizeOf(state: Pick<AttackState, 'norm' | 'eps' | 'steps' | 'size
   return state.size ?? Math.min((2.5 * epsOf(state)) / state.steps, ranges.size[state.norm].max);
 }
 
-export function configOf(state: AttackState, image: Float32Array): AttackConfig {
+/** @param attacked the networks, by id; the article's if not said */
+export function configOf(
+  state: AttackState,
+  image: Float32Array,
+  attacked: readonly string[] = models,
+): AttackConfig {
   return {
     image,
     label: state.digit,
@@ -128,6 +137,6 @@ export function configOf(state: AttackState, image: Float32Array): AttackConfig 
     steps: state.steps,
     randomStart: state.start === 'random',
     seed: state.seed,
-    models,
+    models: attacked,
   };
 }

@@ -1,6 +1,6 @@
 import type { AttackFrame } from '../../../lib/experiments/attack.ts';
 import { best } from '../shared/digits/reading.ts';
-import { magnificationOf, signedPixels } from './colours.ts';
+import { magnificationOf, signedPixels } from '../shared/pictures/signed.ts';
 import type { Outline } from './regions.ts';
 import { flatten, pictureAt, sizeIn, type Slice } from './slice.ts';
 import { epsOf, type AttackState, type Point } from './state.ts';

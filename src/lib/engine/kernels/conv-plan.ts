@@ -43,3 +43,12 @@ export function winogradBlock(tile: 2 | 4, { channels, filters }: ConvShape, til
   const blocks = Math.ceil(tiles / most);
   return Math.ceil(tiles / blocks / tilesAtOnce) * tilesAtOnce;
 }
+
+/**
+ * Whether the gradient of a convolution is better put together from the phases of the picture than scattered: where no
+ * phase has more taps than another, and there are channels enough to fill a panel.
+ */
+export function hasEqualPhases({ side, stride, padding, channels, filters }: ConvShape): boolean {
+  const whole = side % stride === 0 && padding < side;
+  return stride > 1 && whole && channels % 8 === 0 && filters % 4 === 0;
+}

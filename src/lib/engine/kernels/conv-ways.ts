@@ -108,5 +108,45 @@ export function byScattering(kit: Kit, shape: ConvShape, call: Call): void {
   }
 }
 
+/** The gradient of a convolution with equal phases. @param shape of the convolution itself */
+export function byPhases(kit: Kit, shape: ConvShape, call: Call): void {
+  const { wasm, heap, weights } = kit;
+  const { pictures, height, width, channels, filters, side, stride, padding } = shape;
+  const [rows, columns] = outputSize(shape);
+  const [phases, depth] = [stride ** 2, (side / stride) ** 2 * filters];
+  const kernelBytes = wasm.packedBytes(depth, channels);
+  const kernels = weights.get(call.kernel.dataId, `phases of ${stride}`, phases * kernelBytes, (to) => {
+    const turned = heap.scratch(4 * phases * depth * channels);
+    wasm.phasedKernel(heap.pointer(call.kernel), side, stride, channels, filters, turned);
+    for (let phase = 0; phase < phases; phase++) {
+      const from = turned + 4 * phase * depth * channels;
+      wasm.pack(from, depth, channels, channels, 1, 0, to + phase * kernelBytes);
+    }
+  });
+  const [dy, where, dx] = [call.from, call.mask, call.to].map((each) => heap.pointer(each));
+  const moves = [side, stride, padding];
+  spread(kit, {
+    kernel: 'phasedGradient',
+    values: [
+      dy!,
+      where!,
+      rows,
+      columns,
+      filters,
+      ...moves,
+      kernels,
+      kernelBytes,
+      channels,
+      dx!,
+      height,
+      width,
+    ],
+    scratchBytes: wasm.phasedGradientScratchBytes(side, stride, padding, channels, filters, height, width),
+    end: pictures,
+    unit: 1,
+    work: pictures * rows * columns * side * side * channels * filters,
+  });
+}
+
 /** The number that TF.js gave to a piece of data. */
 const idOf = (dataId: object) => (dataId as { id: number }).id;

@@ -1,6 +1,6 @@
 import type { tf } from '../tf.ts';
-import { outputSize, winogradTile, type ConvShape } from './conv-plan.ts';
-import { byProducts, byScattering, byWinograd } from './conv-ways.ts';
+import { hasEqualPhases, outputSize, winogradTile, type ConvShape } from './conv-plan.ts';
+import { byPhases, byProducts, byScattering, byWinograd } from './conv-ways.ts';
 import { ownKernel } from './kit.ts';
 
 export interface ConvAttrs {
@@ -67,7 +67,11 @@ export const convGradient = ownKernel(
     };
     const tile = padding < side ? winogradTile(kit, turned) : undefined;
     if (tile !== undefined) byWinograd(kit, tile, turned, call, true);
-    else byScattering(kit, { pictures, height, width, channels, filters, side, stride, padding }, call);
+    else {
+      const shape: ConvShape = { pictures, height, width, channels, filters, side, stride, padding };
+      if (hasEqualPhases(shape)) byPhases(kit, shape, call);
+      else byScattering(kit, shape, call);
+    }
     return dx;
   },
 );

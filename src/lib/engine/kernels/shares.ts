@@ -4,7 +4,14 @@ import type { KernelExports } from './exports.ts';
 // number depends on where a part begins, so results are the same to the last bit on any number of threads.
 
 /** The kernels that can be shared. Their last values are where the scratch is, if they take any, and from where to where. */
-export const shared = ['winograd', 'convolution', 'convolutionGradient', 'gram', 'gramGradient'] as const;
+export const shared = [
+  'winograd',
+  'convolution',
+  'convolutionGradient',
+  'phasedGradient',
+  'gram',
+  'gramGradient',
+] as const;
 export type SharedKernel = (typeof shared)[number];
 
 /** A kernel's call, to be shared. */

@@ -29,13 +29,11 @@ export function learningConvRelu(
   return tf.customGrad((...args: unknown[]) => {
     const save = args.at(-1) as tf.GradSaveFunc;
     const value = convForward(x, { kernel, bias, stride, padding, back: [] }, 'relu');
-    save([value]);
+    save([value, x]);
     const gradFunc = (dy: Tensor4D, saved: Tensor[]): Tensor[] => {
-      const y = saved[0] as Tensor4D;
-      const wrt = filterGradient({ x, dy, y, side, stride, padding });
-      const dx = wrtInput
-        ? [convBackward(dy, y, freeze(kernel, bias, { stride, padding }), x.shape)]
-        : [];
+      const [y, made] = saved as [Tensor4D, Tensor4D];
+      const wrt = filterGradient({ x: made, dy, y, side, stride, padding });
+      const dx = wrtInput ? [convBackward(dy, y, freeze(kernel, bias, { stride, padding }), x.shape)] : [];
       return [...dx, wrt.kernel, wrt.bias];
     };
     return { value, gradFunc };
@@ -50,11 +48,12 @@ export function learningConvRelu(
  */
 export function learningDense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   return tf.customGrad((...args: unknown[]) => {
-    const [input, weights, offset] = args as [Tensor2D, Tensor2D, Tensor1D];
+    const [input, weights, offset, save] = args as [Tensor2D, Tensor2D, Tensor1D, tf.GradSaveFunc];
     const value = tf.add(tf.matMul(input, weights), offset);
-    const gradFunc = (dy: Tensor2D): Tensor[] => [
+    save([input]);
+    const gradFunc = (dy: Tensor2D, saved: Tensor[]): Tensor[] => [
       tf.matMul(dy, tf.transpose(weights)),
-      tf.matMul(tf.transpose(input), dy),
+      tf.matMul(tf.transpose(saved[0] as Tensor2D), dy),
       tf.sum(dy, 0),
     ];
     return { value, gradFunc };

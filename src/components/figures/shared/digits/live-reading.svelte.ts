@@ -5,17 +5,12 @@ export class LiveReading {
   /** Ten probabilities from each net, in their order, for the last picture that was answered. */
   values = $state.raw<Float32Array[] | undefined>();
   error = $state('');
-  readonly #models: readonly string[];
-  #wanted: Float32Array | undefined;
+  #wanted: { image: Float32Array; models: readonly string[] } | undefined;
   #asking = false;
 
   /** @param models the nets that read, by id */
-  constructor(models: readonly string[]) {
-    this.#models = models;
-  }
-
-  ask(image: Float32Array): void {
-    this.#wanted = image;
+  ask(image: Float32Array, models: readonly string[]): void {
+    this.#wanted = { image, models };
     if (!this.#asking) void this.#answer();
   }
 
@@ -29,12 +24,12 @@ export class LiveReading {
     this.#asking = true;
     try {
       while (this.#wanted) {
-        const image = this.#wanted;
-        for await (const { readings } of getEngine().run('predict', { image, models: this.#models })) {
+        const asked = this.#wanted;
+        for await (const { readings } of getEngine().run('predict', asked)) {
           // Forgotten meanwhile: nobody waits for this answer.
           if (this.#wanted) this.values = readings;
         }
-        if (this.#wanted === image) this.#wanted = undefined;
+        if (this.#wanted === asked) this.#wanted = undefined;
       }
       this.error = '';
     } catch (error) {

@@ -29,15 +29,7 @@ export function gram(
     const at = f + first * pixel;
     for (let j = begin; j < end; j += 8)
       for (let i: usize = 0; i < j + 8; i += 4)
-        addOuterProducts(
-          at + (i << 2),
-          pixel,
-          at + (j << 2),
-          pixel,
-          count,
-          g + i * pixel + (j << 2),
-          pixel,
-        );
+        addOuterProducts(at + (i << 2), pixel, at + (j << 2), pixel, count, g + i * pixel + (j << 2), pixel);
   }
   for (let j = begin; j < end; j++) {
     for (let i: usize = 0; i <= j; i++) {

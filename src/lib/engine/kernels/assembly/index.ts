@@ -6,6 +6,7 @@ export { gram, gramGradient, gramGradientScratchBytes } from './gram';
 export { convolution, convolutionScratchBytes } from './convolution';
 export { convolutionGradient, convolutionGradientScratchBytes } from './convolution-gradient';
 export { filterGradient, filterGradientScratchBytes } from './filter-gradient';
+export { phasedGradient, phasedGradientScratchBytes, phasedKernel } from './phased-gradient';
 export { halve, halveGradient, maxPool, maxPoolGradient } from './pooling';
 export { addRelu, normalise, reluGradient } from './elementwise';
 export { combination, scalarProducts } from './vectors';

@@ -1,0 +1,257 @@
+import type { Experiment } from '../engine/experiment.ts';
+import { requireFinite } from '../engine/finite.ts';
+import { Held } from '../engine/held.ts';
+import { readTogether } from '../engine/readback.ts';
+import { tf, type Tensor } from '../engine/tf.ts';
+import { smallCnnShapes } from '../nets/small-cnn-shapes.ts';
+import { rightOf, rightUnderAttack } from '../training/accuracy.ts';
+import { attackBatch, gradientBatch, type BatchAttack } from '../training/batch-attack.ts';
+import { batchOf, epochOrder, type Batch, type LabelledDigits } from '../training/labelled-digits.ts';
+import { Learner, type LearnerState } from '../training/learner.ts';
+import { rules, type RuleName } from '../training/rules.ts';
+import { countWeights, numbersIn } from '../training/weight-shapes.ts';
+import { firstWeights } from '../training/weight-vector.ts';
+import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { requireAttack, requireDigits, requireState } from './training-checks.ts';
+
+export type { BatchAttack, LabelledDigits, LearnerState, RuleName };
+
+/** Two small networks that learn in lockstep: the same first weights, the same batches, one of them under attack. */
+export interface TrainingConfig {
+  /** What they learn from. */
+  digits: LabelledDigits;
+  /** What they are measured on, and never learn from. */
+  heldOut: LabelledDigits;
+  /** Filters in the first layer; twice as many in the second. */
+  width: number;
+  rule: RuleName;
+  /** The learning rate. */
+  rate: number;
+  /** Digits in a batch. */
+  batch: number;
+  /** What the robust one meets in every batch. */
+  attack: BatchAttack;
+  /** Of the first weights, and of the order of the digits. */
+  seed: number;
+  /** Frames of the whole run, and batches to each. */
+  frames: number;
+  batchesPerFrame: number;
+  /** How both are measured: on so many of the held-out digits, as far apart as they come, every so many frames. */
+  measure: { digits: number; every: number; attack: BatchAttack };
+  /** Numbers of the held-out digits whose gradients are shown. */
+  shown: readonly number[];
+  /** Where an earlier run of the same digits and seed stood, to go on from there. */
+  from?: Checkpoint;
+}
+
+/** All that a run has to remember to go on. */
+export interface Checkpoint {
+  /** The frame that it was. */
+  step: number;
+  /** The standard one's, the robust one's. */
+  nets: LearnerState[];
+}
+
+/** What one network has come to. */
+export interface TrainingView {
+  /** Mean cross-entropy of what it has learned from since the frame before, in nats; none at the start. */
+  loss?: number;
+  /** The first layer's kernels, [side, side, 1, width]. */
+  kernels: Float32Array;
+  /** The gradient of the cross-entropy wrt each digit on show, 784 numbers each. */
+  gradients: Float32Array[];
+  /** What the attack that measures makes of the first of them, 784 numbers in [0, 1], and how it is then read. */
+  attacked: Float32Array;
+  probabilities: Float32Array;
+  /** Fractions of the held-out digits that it reads rightly, where they were measured. */
+  accuracy?: { clean: number; attacked: number };
+}
+
+export interface TrainingFrame {
+  step: number;
+  of: number;
+  /** Digits that each has learned from so far, the same one counted each time. */
+  seen: number;
+  /** The standard one, the robust one. */
+  views: TrainingView[];
+  checkpoint: Checkpoint;
+}
+
+/**
+ * Adversarial training (Madry et al. 2017, section 2.1): each step is made on a batch that was attacked against the
+ * network as it is at this moment. Its twin does the same without the attack. Frame 0 is the start; every pull is
+ * `batchesPerFrame` steps of both.
+ */
+export const training: Experiment<TrainingConfig, TrainingFrame> = async function* (config, context) {
+  requireTraining(config);
+  const { digits, heldOut, attack, measure, frames, batchesPerFrame, batch: size, rate, seed } = config;
+  // Asked for no network, the engine says that it prepares.
+  await context.models([]);
+  const { from = start(config) } = config;
+  const held = new Held();
+  try {
+    const learners = from.nets.map((state) => held.keep(new Learner(config.width, config.rule, state)));
+    const attacks: BatchAttack[] = [{ ...attack, eps: 0 }, attack];
+    const measured = keepBatch(held, heldOut, spread(heldOut.labels.length, measure.digits));
+    const shown = keepBatch(held, heldOut, config.shown);
+    const batches = new Batches(digits.labels.length, size, seed);
+    for (let step = from.step; step <= frames; step++) {
+      const losses: Tensor[][] = learners.map(() => []);
+      try {
+        for (let i = 0; step > from.step && i < batchesPerFrame; i++) {
+          context.signal.throwIfAborted();
+          const batch = batchOf(digits, batches.at((step - 1) * batchesPerFrame + i));
+          learners.forEach((learner, k) => losses[k]!.push(learner.learn(batch, attacks[k]!, rate)));
+          tf.dispose([batch.images, batch.labels]);
+        }
+        // A run that goes on begins with the frame at which the one before stood.
+        const due = step % measure.every === 0 || step === frames;
+        const seen = learners.map((learner, k) =>
+          look(learner, losses[k]!, shown, due ? measured : undefined, measure.attack),
+        );
+        yield await frameOf(step, config, seen, learners);
+      } finally {
+        tf.dispose(losses);
+      }
+    }
+  } finally {
+    held.dispose();
+  }
+};
+
+/** The numbers of the digits of one batch after the other, epoch by epoch; what is left over at an end is left out. */
+class Batches {
+  readonly #count: number;
+  readonly #size: number;
+  readonly #seed: number;
+  #epoch = -1;
+  #order = new Uint16Array();
+
+  constructor(count: number, size: number, seed: number) {
+    [this.#count, this.#size, this.#seed] = [count, size, seed];
+  }
+
+  at(batch: number): Uint16Array {
+    const perEpoch = Math.floor(this.#count / this.#size);
+    const epoch = Math.floor(batch / perEpoch);
+    if (epoch !== this.#epoch) {
+      this.#order = epochOrder(this.#count, this.#seed, epoch);
+      this.#epoch = epoch;
+    }
+    const first = (batch % perEpoch) * this.#size;
+    return this.#order.subarray(first, first + this.#size);
+  }
+}
+
+/** Where a run begins: both with the same weights. */
+function start({ width, seed }: TrainingConfig): Checkpoint {
+  const weights = firstWeights(smallCnnShapes(width), seed);
+  return { step: 0, nets: [0, 1].map(() => ({ weights, memory: [], steps: 0 })) };
+}
+
+const spread = (of: number, count: number) =>
+  Array.from({ length: count }, (_, i) => Math.floor((i * of) / count));
+
+function keepBatch(held: Held, digits: LabelledDigits, chosen: ArrayLike<number>): Batch {
+  const batch = batchOf(digits, chosen);
+  held.keep(batch.images);
+  held.keep(batch.labels);
+  return batch;
+}
+
+/** Everything of one network that a frame shows, still on the device, by name. */
+function look(
+  learner: Learner,
+  losses: Tensor[],
+  shown: Batch,
+  measured: Batch | undefined,
+  attack: BatchAttack,
+): Record<string, Tensor> {
+  const { net } = learner;
+  const first: Batch = tf.tidy(() => ({
+    images: tf.slice(shown.images, [0, 0, 0, 0], [1, -1, -1, -1]),
+    labels: tf.slice(shown.labels, [0, 0], [1, -1]),
+  }));
+  const attacked = attackBatch(net, first.images, first.labels, attack);
+  tf.dispose([first.images, first.labels]);
+  return {
+    ...(losses.length > 0 && { loss: tf.tidy(() => tf.mean(tf.stack(losses))) }),
+    gradients: gradientBatch(net, shown.images, shown.labels),
+    attacked,
+    probabilities: tf.tidy(() => tf.softmax(net(attacked)['logits']!)),
+    ...(measured && {
+      clean: rightOf(net, measured),
+      held: rightUnderAttack(net, measured, attack),
+    }),
+  };
+}
+
+/** Reads all of it in one transfer. Disposes what was seen. */
+async function frameOf(
+  step: number,
+  config: TrainingConfig,
+  seen: Record<string, Tensor>[],
+  learners: readonly Learner[],
+): Promise<TrainingFrame> {
+  const { frames, batchesPerFrame, batch, measure, width } = config;
+  const shapes = smallCnnShapes(width);
+  try {
+    const values = await readTogether([
+      ...learners.flatMap(({ vectors }) => vectors),
+      ...seen.flatMap((tensors) => Object.values(tensors)),
+    ]);
+    const states = learners.map(({ steps, vectors }): LearnerState => {
+      const [weights, ...memory] = values.splice(0, vectors.length) as [Float32Array, ...Float32Array[]];
+      requireFinite(weights, step);
+      return { weights, memory, steps };
+    });
+    const views = seen.map((tensors, i): TrainingView => {
+      const read = Object.fromEntries(Object.keys(tensors).map((name) => [name, values.shift()!]));
+      const { loss, gradients, attacked, probabilities, clean, held } = read;
+      return {
+        ...(loss && { loss: loss[0]! }),
+        kernels: numbersIn(states[i]!.weights, shapes)['conv1/kernel']!.slice(),
+        gradients: config.shown.map((_, k) => gradients!.slice(784 * k, 784 * (k + 1))),
+        attacked: attacked!,
+        probabilities: probabilities!,
+        ...(clean && {
+          accuracy: { clean: clean[0]! / measure.digits, attacked: held![0]! / measure.digits },
+        }),
+      };
+    });
+    return {
+      step,
+      of: frames,
+      seen: step * batchesPerFrame * batch,
+      views,
+      checkpoint: { step, nets: states },
+    };
+  } finally {
+    tf.dispose(seen);
+  }
+}
+
+/** @throws ConfigError */
+function requireTraining(config: TrainingConfig): void {
+  const { digits, heldOut, width, rule, rate, batch, attack, measure, shown, from } = config;
+  requireDigits('digits', digits);
+  requireDigits('heldOut', heldOut);
+  requireInteger('width', width, 4, 64);
+  requireInteger('batch', batch, 1, Math.min(1024, digits.labels.length));
+  requireNumber('rate', rate, 0, 10);
+  requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
+  requireInteger('frames', config.frames, 1, 10_000);
+  requireInteger('batchesPerFrame', config.batchesPerFrame, 1, 1000);
+  requireInteger('measure.digits', measure?.digits, 1, heldOut.labels.length);
+  requireInteger('measure.every', measure.every, 1, 10_000);
+  requireAttack('attack', attack);
+  requireAttack('measure.attack', measure.attack);
+  requireInteger('digits on show', shown?.length, 1, 100);
+  for (const number of shown) requireInteger('a digit on show', number, 0, heldOut.labels.length - 1);
+  const weights = countWeights(smallCnnShapes(width));
+  requireOneOf('rule', rule, Object.keys(rules));
+  if (from === undefined) return;
+  requireInteger('from.step', from.step, 0, config.frames);
+  requireInteger('networks to go on with', from.nets?.length, 2, 2);
+  for (const state of from.nets) requireState(state, weights, rules[rule].remembers);
+}
