@@ -37,14 +37,18 @@ def high_frequency(image):
     return float(laplacian_energy(image.transpose(0, 1), padding=0).mean())
 
 
-def wins(pairs, first, second):
+# What a network that judges says of a result.
+SCORES = ("gram", "content", "highFrequency")
+
+
+def wins(pairs, first, second, keys=SCORES):
     """How often `first` has the smaller number: {gram, gramInterval95, ..., of}.
 
     pairs: [{"models": {variant: scores}}]; only those that have both count.
     """
     both = [pair["models"] for pair in pairs if {first, second} <= set(pair["models"])]
     result = {}
-    for key in ("gram", "content", "highFrequency"):
+    for key in keys:
         won = sum(models[first][key] < models[second][key] for models in both)
         result[key] = won
         result[f"{key}Interval95"] = wilson(won, len(both))
