@@ -4,16 +4,16 @@ import type { Picture, StyleTransferConfig } from '../../src/lib/experiments/sty
 /** Long sides from coarse to fine. */
 export const sizes = [64, 128, 256] as const;
 /** Of L-BFGS at each size, the same for every network. */
-export const iterations = 400;
+export const iterations = 240;
 /** The iterations of each size after which a picture is kept. */
-export const marks = [5, 10, 20, 40, 80, 160, 280, 400] as const;
+export const marks = [5, 10, 20, 40, 80, 120, 180, 240] as const;
 
 /** By the names of training/style/variants.py. */
 export const networks = {
-  'photos-standard': { model: 'photos-resnet-standard-small', family: 'resnet' },
-  'photos-robust': { model: 'photos-resnet-robust-small', family: 'resnet' },
   standard: { model: 'cifar-resnet-standard-antialiased', family: 'resnet' },
   robust: { model: 'cifar-resnet-robust-antialiased', family: 'resnet' },
+  'photos-standard': { model: 'photos-resnet-standard-small', family: 'resnet' },
+  'photos-robust': { model: 'photos-resnet-robust-small', family: 'resnet' },
   vgg: { model: 'cifar-vgg-standard', family: 'vgg' },
 } as const;
 export type NetworkName = keyof typeof networks;

@@ -1,9 +1,9 @@
 """Whether a judge without a network agrees: `python -m training.measure.patches`, after
-style.posters, 6 min.
+style.posters, 2 min.
 
-All published results of style transfer, read as they are published, by the sliced Wasserstein
-distances of patches and of colours (training.measure.wasserstein). Writes
-content/measured/style-patches.json.
+The published results of style transfer that are compared, read as they are published, by the
+sliced Wasserstein distances of patches and of colours (training.measure.wasserstein). Writes
+content/measured/style-patches.json; can be stopped at any moment.
 """
 
 from training import shipped
@@ -20,16 +20,17 @@ KINDS = ("patches", "colours")
 
 def judged(content, painting, kept):
     """{variant: {patches, colours}} of the published results of a pair that still hold."""
-    photograph, target = map(variants.picture, ("contents", "styles"), (content, painting))
+    judge = wasserstein.Judge(*map(variants.picture, ("contents", "styles"), (content, painting)))
     found = {}
-    for name, variant in VARIANTS.items():
+    for name in dict.fromkeys(name for pair in COMPARED for name in pair):
+        variant = VARIANTS[name]
         if not published.losses(name, variant, content, painting):
             continue
         picture = variants.read(published.poster_of(name, content, painting))
-        key = key_of(*variant.models, variant=name, content=content, style=painting)
-        found[name] = kept.found(
-            key, lambda picture=picture: wasserstein.scores(picture, photograph, target)
+        key = key_of(
+            *variant.models, **wasserstein.SETTINGS, variant=name, content=content, style=painting
         )
+        found[name] = kept.found(key, lambda picture=picture: judge.scores(picture))
     return found
 
 
@@ -50,13 +51,7 @@ def main():
             "means": means(pairs),
         },
         by="python -m training.measure.patches",
-        protocol={
-            **conditions(),
-            "patch": wasserstein.SIDE,
-            "scales": wasserstein.SCALES,
-            "directions": wasserstein.DIRECTIONS,
-            "patches": wasserstein.PATCHES,
-        },
+        protocol=conditions() | wasserstein.SETTINGS,
         networks=models,
     )
 

@@ -12,9 +12,10 @@ from torch.nn import functional as F
 SEED = 0
 # Of a patch, in pixels; and how many times smaller the picture is that it is cut from.
 SIDE, SCALES = 7, (1, 2, 4)
-DIRECTIONS = 128
+DIRECTIONS = 64
 # So many patches at most, at the same random places in both pictures.
-PATCHES = 16384
+PATCHES = 8192
+SETTINGS = {"patch": SIDE, "scales": SCALES, "patches": PATCHES, "directions": DIRECTIONS}
 
 
 def sliced(points, others, generator):
@@ -53,9 +54,22 @@ def colour_distance(picture, painting):
     return sliced(one, other, generator)
 
 
-def scores(picture, photograph, painting):
-    """{patches, colours}: shares of the photograph's own distance; 1 is as far as it was."""
+class Judge:
+    """Distances to one painting as shares of a photograph's own; 1 is as far as it was."""
+
+    def __init__(self, photograph, painting):
+        self.painting = painting
+        self.start = distances(photograph, painting)
+
+    def scores(self, picture):
+        """{patches, colours} of a picture of the same size as both."""
+        found = distances(picture, self.painting)
+        return {name: round(found[name] / self.start[name], 5) for name in found}
+
+
+def distances(picture, painting):
+    """{patches, colours}, in the units of a colour channel."""
     return {
-        name: round(distance(picture, painting) / distance(photograph, painting), 5)
-        for name, distance in (("patches", patch_distance), ("colours", colour_distance))
+        "patches": patch_distance(picture, painting),
+        "colours": colour_distance(picture, painting),
     }
