@@ -20,7 +20,8 @@ KINDS = ("patches", "colours")
 
 def judged(content, painting, kept):
     """{variant: {patches, colours}} of the published results of a pair that still hold."""
-    judge = wasserstein.Judge(*map(variants.picture, ("contents", "styles"), (content, painting)))
+    made_of = (("contents", content), ("styles", painting))
+    judge = wasserstein.Judge(*(variants.picture(*each) for each in made_of))
     found = {}
     for name in dict.fromkeys(name for pair in COMPARED for name in pair):
         variant = VARIANTS[name]

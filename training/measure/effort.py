@@ -1,0 +1,201 @@
+"""Style transfer against effort: `python -m training.measure.effort`, after `npm run effort`.
+
+A few pairs, chosen by the rule of scripts/effort/pairs.ts, were painted from coarse to fine by
+several networks, for as long as it takes. Every picture that was kept on the way is put before
+judges that painted none of them: an AlexNet, two VGGs, and two that are no networks, the sliced
+Wasserstein distances of patches and of colours. What the same networks came to in the eighty
+iterations of the published results stands beside it. Writes content/measured/effort.json; goes on
+where it stopped.
+"""
+
+from training import shipped
+from training.measure import effort_numbers, envelope, wasserstein
+from training.measure.kept import Kept, key_of
+from training.measure.style import JUDGE
+from training.measure.style_numbers import Judge
+from training.style import published, variants
+from training.style.variants import VARIANTS
+
+RUNS = shipped.ROOT / ".cache" / "effort"
+RESULT = shipped.MEASURED / "effort.json"
+JUDGES = {
+    "alexnet": JUDGE,
+    "vgg": "photos-vgg-standard-small",
+    "robustVgg": "photos-vgg-robust-small",
+}
+SIBLINGS = (("standard", "robust"), ("photos-standard", "photos-robust"))
+# Which of two is expected to be the nearer one.
+COMPARED = (
+    ("robust", "standard"),
+    ("photos-robust", "photos-standard"),
+    ("robust", "vgg"),
+    ("vgg", "standard"),
+    ("robust", "photos-robust"),
+)
+# Of the course of a run, each so many steps.
+EVERY = 10
+
+
+def runs():
+    """[(folder, facts)] of all runs that are complete and whose inputs are as they were."""
+    found = [(path.parent, shipped.read_json(path)) for path in sorted(RUNS.glob("*/run.json"))]
+    return [(folder, run) for folder, run in found if holds(run)]
+
+
+def holds(run):
+    made_of = [tuple(file.removesuffix(".jpg").split("/")) for file in run["pictures"]]
+    same = run["weights"] == shipped.sha256_of(run["model"])
+    return same and run["pictures"] == published.sha256_of(made_of)
+
+
+class Panel:
+    """All judges of one pair."""
+
+    def __init__(self, content, painting, nets, kept):
+        self.pair = (content, painting)
+        self.photograph = variants.picture("contents", content)
+        self.painting = variants.picture("styles", painting)
+        self.nets, self.kept = nets, kept
+        self.walls = wasserstein.Judge(self.photograph, self.painting)
+
+    def scores(self, path):
+        """{judge: distance to the painting} of the picture in a file, at full size."""
+        key = key_of(
+            *JUDGES.values(),
+            **wasserstein.SETTINGS,
+            picture=f"{path.parent.name}/{path.name}",
+            pair=self.pair,
+        )
+        return self.kept.found(key, lambda: self._scores(variants.read(path, variants.SIZE)))
+
+    def _scores(self, picture):
+        grams = {
+            name: net.scores(picture, self.photograph, self.painting)["gram"]
+            for name, net in self.nets.items()
+        }
+        return grams | self.walls.scores(picture)
+
+
+def judged(panel, folder, steps):
+    """{judge: [distance at each step]}. A run that ended early stays where it was."""
+    there = sorted(int(path.stem) for path in folder.glob("*.png"))
+    found = [panel.scores(folder / f"{max(s for s in there if s <= at)}.png") for at in steps]
+    return {judge: [scores[judge] for scores in found] for judge in found[0]}
+
+
+def steps_of(run):
+    """The steps after which a picture is kept, over all sizes; the photograph is the first."""
+    sizes = range(len(run["sizes"]))
+    return [0, *(size * run["iterations"] + mark for size in sizes for mark in run["marks"])]
+
+
+def measured(panel, folder, run):
+    """One network on one pair."""
+    steps = [
+        0,
+        *(s * run["iterations"] + m for s in range(len(run["sizes"])) for m in run["marks"]),
+    ]
+    weights = variants.PROTOCOL
+    style = [row[3] / weights["style_weight"] for row in run["course"]]
+    content = [row[2] / weights["content_weight"] for row in run["course"]]
+    distances = judged(panel, folder, steps)
+    name = run["network"]
+    poster = published.poster_of(name, *panel.pair)
+    before = published.losses(name, VARIANTS[name], *panel.pair)
+    return {
+        "evaluations": run["course"][-1][1],
+        "own": {
+            "steps": [row[0] for row in run["course"][::EVERY]],
+            "style": [float(f"{value:.4g}") for value in style[::EVERY]],
+            "content": [float(f"{value:.4g}") for value in content[::EVERY]],
+        },
+        "judged": distances,
+        "fall": round(effort_numbers.fall(style), 4),
+        "end": {"own": round(style[-1], 6), **{judge: d[-1] for judge, d in distances.items()}},
+        "eighty": {
+            "own": round(before["style"] / weights["style_weight"], 6),
+            **panel.scores(poster),
+        },
+    }
+
+
+def means(pairs, moment):
+    """{network: {own, judge, ...}}: means over the pairs that all networks have painted."""
+    names = list(next(iter(pairs.values()))["networks"])
+    whole = [pair["networks"] for pair in pairs.values() if set(names) <= pair["networks"].keys()]
+    return {
+        name: {
+            key: round(sum(each[name][moment][key] for each in whole) / len(whole), 5)
+            for key in whole[0][name][moment]
+        }
+        for name in names
+    }
+
+
+def main():
+    kept = Kept("effort")
+    nets = {name: Judge(shipped.load(model_id)) for name, model_id in JUDGES.items()}
+    pairs, found = {}, runs()
+    if not found:
+        raise FileNotFoundError("Expected runs in .cache/effort, got none: npm run effort first")
+    rules = ["widest", "counter-case", "middle", "narrowest"]
+    for folder, run in sorted(found, key=lambda each: rules.index(each[1]["rule"])):
+        content, painting = run["content"], run["style"]
+        panel = Panel(content, painting, nets, kept)
+        facts = {"content": content, "style": painting, "rule": run["rule"], "networks": {}}
+        pair = pairs.setdefault(f"{content}-{painting}", facts)
+        pair["networks"][run["network"]] = measured(panel, folder, run)
+        print(
+            content, painting, run["network"], pair["networks"][run["network"]]["end"], flush=True
+        )
+    ends = {
+        name: {
+            network: {judge: value for judge, value in each["end"].items() if judge != "own"}
+            for network, each in pair["networks"].items()
+        }
+        for name, pair in pairs.items()
+    }
+    opens, (left, right), gap = effort_numbers.widest(ends, SIBLINGS)
+    each = list(ends.values())
+    won = {f"{a} over {b}": effort_numbers.wins(each, a, b) for a, b in COMPARED}
+    last = found[0][1]
+    falls = {
+        network: max(pair["networks"][network]["fall"] for pair in pairs.values())
+        for network in next(iter(pairs.values()))["networks"]
+    }
+    envelope.write(
+        RESULT,
+        {
+            "judges": JUDGES,
+            "steps": steps_of(last),
+            "flat": {"iterations": effort_numbers.LAST, "less": effort_numbers.LESS, "fall": falls},
+            "opens": {
+                "content": pairs[opens]["content"],
+                "style": pairs[opens]["style"],
+                "left": left,
+                "right": right,
+                "gap": round(gap, 2),
+            },
+            "wins": won,
+            "means": {moment: means(pairs, moment) for moment in ("eighty", "end")},
+            "pairs": pairs,
+            "pictures": {
+                file: total for _, run in found for file, total in run["pictures"].items()
+            },
+        },
+        by="python -m training.measure.effort",
+        protocol={
+            **variants.PROTOCOL,
+            "sizes": last["sizes"],
+            "iterations": last["iterations"],
+            "marks": last["marks"],
+            "optimizer": "l-bfgs",
+            "start": "content",
+        }
+        | wasserstein.SETTINGS,
+        networks=[*JUDGES.values(), *{run["model"] for _, run in found}],
+    )
+
+
+if __name__ == "__main__":
+    main()
