@@ -1,7 +1,8 @@
-// npm run effort
+// npm run effort [sheets]
 // Style transfer from coarse to fine for as long as it takes: each of the chosen pairs by each network, with the page's own
 // engine. What a run came to at each mark is kept in .cache/effort, a picture and its losses, so that it can be stopped
-// at any moment and goes on with the next run; `python -m training.measure.effort` judges what is there.
+// at any moment and goes on with the next run; `python -m training.measure.effort` judges what is there. Of pairs that all
+// networks have painted, what the page shows is laid out in the end; `sheets` does that alone, with what is there.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +11,16 @@ import { resizePicture } from '../src/lib/pictures/resize.ts';
 import type { Picture } from '../src/lib/pictures/picture.ts';
 import type { Card } from '../src/lib/engine/card.ts';
 import { chosenPairs, type Pair } from './effort/pairs.ts';
-import { configOf, iterations, marks, networks, sizes, type NetworkName } from './effort/protocol.ts';
+import {
+  configOf,
+  iterations,
+  marks,
+  networkNames,
+  networks,
+  sizes,
+  type NetworkName,
+} from '../src/components/figures/effort/protocol.ts';
+import { wholePairs, writeSheets, type FinishedRun } from './effort/sheets.ts';
 import { openNodeEngine } from './node-engine.ts';
 
 const root = new URL('../', import.meta.url);
@@ -21,14 +31,19 @@ const rounded = (value: number) => Number(value.toPrecision(5));
 
 await mkdir(cache, { recursive: true });
 const scored = JSON.parse(await readFile(new URL('content/measured/style.json', root), 'utf8'));
-const engine = await openNodeEngine();
+const engine = process.argv[2] === 'sheets' ? undefined : await openNodeEngine();
+const finished: FinishedRun[] = [];
 for (const pair of chosenPairs(scored.pairs)) {
-  for (const name of Object.keys(networks) as NetworkName[]) await compute(pair, name);
+  for (const name of networkNames) {
+    const run = await runOf(pair, name);
+    if (run) finished.push(run);
+  }
 }
+await writeSheets(root, wholePairs(finished));
 process.exit(0);
 
-/** Computes one run, if it is not there yet. */
-async function compute(pair: Pair, name: NetworkName): Promise<void> {
+/** One run, computed if it is not there yet and there is an engine. */
+async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undefined> {
   const files = { content: `contents/${pair.content}.jpg`, style: `styles/${pair.style}.jpg` };
   const bytes = await Promise.all(
     Object.values(files).map((file) => readFile(new URL(`content/pictures/${file}`, root))),
@@ -41,7 +56,9 @@ async function compute(pair: Pair, name: NetworkName): Promise<void> {
   const asked = JSON.stringify([{ ...config, content: sums[0], style: sums[1] }, weights, marks]);
   const key = createHash('sha256').update(asked).digest('hex').slice(0, 12);
   const folder = new URL(`${pair.content}-${pair.style}-${name}-${key}/`, cache);
-  if (existsSync(new URL('run.json', folder))) return;
+  const there = new URL('run.json', folder);
+  if (existsSync(there)) return { ...JSON.parse(await readFile(there, 'utf8')), folder };
+  if (!engine) return undefined;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
 
@@ -75,8 +92,9 @@ async function compute(pair: Pair, name: NetworkName): Promise<void> {
   };
   const half = new URL('run.half', folder);
   await writeFile(half, `${JSON.stringify(run)}\n`);
-  await rename(half, new URL('run.json', folder));
+  await rename(half, there);
   console.log(pair.content, pair.style, name, `${run.seconds} s`, ...course.at(-1)!);
+  return { ...run, folder };
 }
 
 /** The SHA-256 of a model's first shard. */

@@ -32,8 +32,6 @@ COMPARED = (
     ("vgg", "standard"),
     ("robust", "photos-robust"),
 )
-# Of the course of a run, each so many steps.
-EVERY = 10
 
 
 def runs():
@@ -99,16 +97,17 @@ def measured(panel, folder, run):
     style = [row[3] / weights["style_weight"] for row in run["course"]]
     content = [row[2] / weights["content_weight"] for row in run["course"]]
     distances = judged(panel, folder, steps)
+    rows = [max(i for i, row in enumerate(run["course"]) if row[0] <= step) for step in steps]
+
+    def at(values):
+        return [float(f"{values[row]:.4g}") for row in rows]
+
     name = run["network"]
     poster = published.poster_of(name, *panel.pair)
     before = published.losses(name, VARIANTS[name], *panel.pair)
     return {
         "evaluations": run["course"][-1][1],
-        "own": {
-            "steps": [row[0] for row in run["course"][::EVERY]],
-            "style": [float(f"{value:.4g}") for value in style[::EVERY]],
-            "content": [float(f"{value:.4g}") for value in content[::EVERY]],
-        },
+        "own": {"style": at(style), "content": at(content)},
         "judged": distances,
         "fall": round(effort_numbers.fall(style), 4),
         "end": {"own": round(style[-1], 6), **{judge: d[-1] for judge, d in distances.items()}},

@@ -18,58 +18,74 @@ PATCHES = 8192
 SETTINGS = {"patch": SIDE, "scales": SCALES, "patches": PATCHES, "directions": DIRECTIONS}
 
 
-def sliced(points, others, generator):
-    """The root mean square over directions and ranks of the distance between two clouds.
+class Cloud:
+    """The painting's points, sorted along random directions, for others of as many."""
 
-    points, others: [n, dimensions], as many of both. In the units of a coordinate, whatever the
-    dimensions: a shift by d in every coordinate is a distance of about d.
-    """
-    directions = torch.randn(points.shape[1], DIRECTIONS, generator=generator)
-    directions = directions / directions.norm(dim=0)
-    one, other = ((each @ directions).sort(dim=0).values for each in (points, others))
-    return float((one - other).square().mean().sqrt())
+    def __init__(self, points, generator):
+        directions = torch.randn(points.shape[1], DIRECTIONS, generator=generator)
+        self.directions = directions / directions.norm(dim=0)
+        self.sorted = self._sorted(points)
 
+    def _sorted(self, points):
+        return (points @ self.directions).sort(dim=0).values
 
-def patches(picture, places):
-    """[n, 3 * SIDE * SIDE] of [1, 3, height, width]; places: of those that there are."""
-    return F.unfold(picture, SIDE)[0].t()[places]
+    def distance(self, points):
+        """The root mean square over directions and ranks, for points [n, dimensions].
 
-
-def patch_distance(picture, painting):
-    """Between the patches of two pictures [1, 3, h, w] of one size, a mean over the scales."""
-    generator = torch.Generator().manual_seed(SEED)
-    found = []
-    for scale in SCALES:
-        one, other = (F.avg_pool2d(each, scale) for each in (picture, painting))
-        count = (one.shape[-2] - SIDE + 1) * (one.shape[-1] - SIDE + 1)
-        places = torch.randperm(count, generator=generator)[:PATCHES]
-        found.append(sliced(patches(one, places), patches(other, places), generator))
-    return sum(found) / len(found)
+        In the units of a coordinate, whatever the dimensions: a shift by d in every coordinate is
+        a distance of about d.
+        """
+        return float((self._sorted(points) - self.sorted).square().mean().sqrt())
 
 
-def colour_distance(picture, painting):
-    """Between the colours of two pictures [1, 3, h, w] of one size, wherever they stand."""
-    generator = torch.Generator().manual_seed(SEED)
-    one, other = (each[0].flatten(1).t() for each in (picture, painting))
-    return sliced(one, other, generator)
+def colours(picture):
+    """[n, 3] of [1, 3, height, width]."""
+    return picture[0].flatten(1).t()
+
+
+class Places:
+    """Where patches are cut from pictures of one size: at random, and the same in each."""
+
+    def __init__(self, height, width, generator):
+        down, across = height - SIDE + 1, width - SIDE + 1
+        chosen = torch.randperm(down * across, generator=generator)[:PATCHES]
+        reach = torch.arange(SIDE)
+        self.rows = (chosen // across)[:, None, None] + reach[:, None]
+        self.columns = (chosen % across)[:, None, None] + reach
+
+    def patches(self, picture):
+        """[n, 3 * SIDE * SIDE] of [1, 3, height, width]."""
+        return picture[0][:, self.rows, self.columns].transpose(0, 1).flatten(1)
 
 
 class Judge:
-    """Distances to one painting as shares of a photograph's own; 1 is as far as it was."""
+    """Distances to one painting as shares of a photograph's own; 1 is as far as it was.
+
+    Pictures are [1, 3, height, width] in [0, 1], all of one size.
+    """
 
     def __init__(self, photograph, painting):
-        self.painting = painting
-        self.start = distances(photograph, painting)
+        generator = torch.Generator().manual_seed(SEED)
+        self.colours = Cloud(colours(painting), generator)
+        self.scales = []
+        for scale in SCALES:
+            small = F.avg_pool2d(painting, scale)
+            places = Places(*small.shape[-2:], generator)
+            self.scales.append((scale, places, Cloud(places.patches(small), generator)))
+        self.start = self.distances(photograph)
+
+    def distances(self, picture):
+        """{patches, colours}; that of patches is a mean over the scales."""
+        found = [
+            cloud.distance(places.patches(F.avg_pool2d(picture, scale)))
+            for scale, places, cloud in self.scales
+        ]
+        return {
+            "patches": sum(found) / len(found),
+            "colours": self.colours.distance(colours(picture)),
+        }
 
     def scores(self, picture):
-        """{patches, colours} of a picture of the same size as both."""
-        found = distances(picture, self.painting)
+        """{patches, colours} as shares."""
+        found = self.distances(picture)
         return {name: round(found[name] / self.start[name], 5) for name in found}
-
-
-def distances(picture, painting):
-    """{patches, colours}, in the units of a colour channel."""
-    return {
-        "patches": patch_distance(picture, painting),
-        "colours": colour_distance(picture, painting),
-    }

@@ -1,11 +1,14 @@
-import { equalWeights, protocol, styleLayersOf } from '../../src/lib/experiments/style-layers.ts';
-import type { Picture, StyleTransferConfig } from '../../src/lib/experiments/style-transfer.ts';
+import { equalWeights, protocol, styleLayersOf } from '../../../lib/experiments/style-layers.ts';
+import type { Picture, StyleTransferConfig } from '../../../lib/experiments/style-transfer.ts';
 
-/** Long sides from coarse to fine. */
+// `npm run effort` computes by this file what the figure shows before it runs.
+
+/** Long sides from coarse to fine, in pixels. */
 export const sizes = [64, 128, 256] as const;
+export const side = 256;
 /** Of L-BFGS at each size, the same for every network. */
 export const iterations = 240;
-/** The iterations of each size after which a picture is kept. */
+/** The iterations of each size after which a picture is kept and judged. */
 export const marks = [5, 10, 20, 40, 80, 120, 180, 240] as const;
 
 /** By the names of training/style/variants.py. */
@@ -17,9 +20,19 @@ export const networks = {
   vgg: { model: 'cifar-vgg-standard', family: 'vgg' },
 } as const;
 export type NetworkName = keyof typeof networks;
+export const networkNames = Object.keys(networks) as NetworkName[];
 
-/** The run of one network on one pair. */
-export function configOf(name: NetworkName, content: Picture, style: Picture): StyleTransferConfig {
+/**
+ * The run of one network on one pair.
+ * @param content, style squares of `side` pixels
+ * @param perSize iterations at each size
+ */
+export function configOf(
+  name: NetworkName,
+  content: Picture,
+  style: Picture,
+  perSize: number = iterations,
+): StyleTransferConfig {
   const { model, family } = networks[name];
   const { content: contentLayer, averagePooling } = styleLayersOf(family);
   return {
@@ -34,7 +47,7 @@ export function configOf(name: NetworkName, content: Picture, style: Picture): S
     transforms: false,
     averagePooling,
     optimizer: 'l-bfgs',
-    iterations,
+    iterations: perSize,
     seed: 1,
     sizes,
   };

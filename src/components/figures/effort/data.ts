@@ -1,0 +1,64 @@
+import { protocol } from '../../../lib/experiments/style-layers.ts';
+import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
+import { networkNames, type NetworkName } from './protocol.ts';
+
+/** What is drawn against effort, in the order of the charts. All are shares: of a blank, or of the photograph's distance. */
+export const measures = [
+  { name: 'own', title: 'Its own style loss' },
+  { name: 'alexnet', title: 'A judge: Gram matrices of an AlexNet' },
+  { name: 'vgg', title: 'A judge: Gram matrices of a VGG' },
+  { name: 'robustVgg', title: 'A judge: Gram matrices of a robust VGG' },
+  { name: 'patches', title: 'Without a network: patches' },
+  { name: 'colours', title: 'Without a network: colours' },
+] as const;
+export type MeasureName = (typeof measures)[number]['name'];
+type JudgeName = Exclude<MeasureName, 'own'>;
+
+/** What `content/measured/effort.json` holds, as far as it is drawn here. */
+export interface Measured {
+  pairs: Record<
+    string,
+    {
+      content: string;
+      style: string;
+      rule: Rule;
+      networks: Record<string, { own: { style: number[] }; judged: Record<JudgeName, number[]> }>;
+    }
+  >;
+}
+
+export type Rule = 'widest' | 'middle' | 'narrowest' | 'counter-case';
+
+/** One pair, as short as the page's HTML wants it: a value at each place, by network and measure. */
+export interface PairEffort {
+  content: string;
+  style: string;
+  rule: Rule;
+  values: Record<NetworkName, Record<MeasureName, number[]>>;
+}
+
+export interface Effort {
+  pairs: Record<string, PairEffort>;
+}
+
+/** @param names of the pairs that are on offer */
+export function compact({ pairs }: Measured, names: readonly string[]): Effort {
+  const short = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(3)));
+  return {
+    pairs: Object.fromEntries(
+      names.map((pair) => {
+        const { content, style, rule, networks } = pairs[pair]!;
+        const values = networkNames.map((name) => {
+          const { own, judged } = networks[name]!;
+          const judges = Object.entries(judged).map(([judge, all]) => [judge, short(all)]);
+          return [name, { own: short(own.style), ...Object.fromEntries(judges) }];
+        });
+        return [pair, { content, style, rule, values: Object.fromEntries(values) }];
+      }),
+    ),
+  };
+}
+
+/** The style loss by a network's own account, without its weight: 1 is a blank. */
+export const ownStyleOf = ({ style }: Pick<StyleTransferFrame, 'style'>): number =>
+  Object.values(style).reduce((sum, part) => sum + part, 0) / protocol.styleWeight;
