@@ -42,8 +42,9 @@ SCORES = ("gram", "content", "highFrequency")
 
 
 def wins(pairs, first, second, keys=SCORES):
-    """How often `first` has the smaller number: {gram, gramInterval95, ..., of}.
+    """How often `first` has the smaller number: {gram, gramInterval95, gramMeans, ..., of}.
 
+    The means are of the first and of the second, over the same pairs.
     pairs: [{"models": {variant: scores}}]; only those that have both count.
     """
     both = [pair["models"] for pair in pairs if {first, second} <= set(pair["models"])]
@@ -52,6 +53,10 @@ def wins(pairs, first, second, keys=SCORES):
         won = sum(models[first][key] < models[second][key] for models in both)
         result[key] = won
         result[f"{key}Interval95"] = wilson(won, len(both))
+        result[f"{key}Means"] = [
+            round(sum(models[name][key] for models in both) / max(1, len(both)), 5)
+            for name in (first, second)
+        ]
     return {**result, "of": len(both)}
 
 

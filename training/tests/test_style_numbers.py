@@ -18,6 +18,7 @@ def test_a_win_is_a_smaller_number_and_only_pairs_with_both_count():
     ]
     found = wins(pairs, "a", "b")
     assert (found["gram"], found["highFrequency"], found["of"]) == (1, 0, 2)
+    assert found["gramMeans"] == pytest.approx([0.2, 0.2])
     assert means(pairs)["a"]["gram"] == pytest.approx(0.5 / 3, abs=1e-5)
     assert means(pairs)["b"]["pairs"] == 2
     assert wins(pairs, "a", "c")["gramInterval95"] is None
