@@ -1,8 +1,9 @@
-// npm run effort [sheets]
+// npm run effort [sheets | <content>-<style> ...]
 // Style transfer from coarse to fine for as long as it takes: each of the chosen pairs by each network, with the page's own
 // engine. What a run came to at each mark is kept in .cache/effort, a picture and its losses, so that it can be stopped
 // at any moment and goes on with the next run; `python -m training.measure.effort` judges what is there. Of pairs that all
-// networks have painted, what the page shows is laid out in the end; `sheets` does that alone, with what is there.
+// networks have painted, what the page shows is laid out in the end; `sheets` does that alone, with what is there. Several
+// processes can share the work, each with pairs of its own.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -31,7 +32,8 @@ const rounded = (value: number) => Number(value.toPrecision(5));
 
 await mkdir(cache, { recursive: true });
 const scored = JSON.parse(await readFile(new URL('content/measured/style.json', root), 'utf8'));
-const engine = process.argv[2] === 'sheets' ? undefined : await openNodeEngine();
+const wanted = process.argv.slice(2);
+const engine = wanted[0] === 'sheets' ? undefined : await openNodeEngine();
 const finished: FinishedRun[] = [];
 for (const pair of chosenPairs(scored.pairs)) {
   for (const name of networkNames) {
@@ -58,7 +60,7 @@ async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undef
   const folder = new URL(`${pair.content}-${pair.style}-${name}-${key}/`, cache);
   const there = new URL('run.json', folder);
   if (existsSync(there)) return { ...JSON.parse(await readFile(there, 'utf8')), folder };
-  if (!engine) return undefined;
+  if (!engine || (wanted.length > 0 && !wanted.includes(`${pair.content}-${pair.style}`))) return undefined;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
 

@@ -20,7 +20,7 @@ describe.each(posters)('the poster %s', (file) => {
   });
 
   test('names only pictures that are there', () => {
-    const named = [...JSON.stringify(poster).matchAll(/"(posters\/[^"]+\.(?:png|jpg))"/g)].map(
+    const named = [...JSON.stringify(poster).matchAll(/"(posters\/[^"]+\.(?:png|jpg|webp|avif))"/g)].map(
       ([, path]) => path!,
     );
     expect(named.filter((path) => !existsSync(`public/${path}`))).toEqual([]);
