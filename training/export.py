@@ -125,7 +125,9 @@ def recipe_line(config):
         "clean": f"on clean {what}",
         "adversarial": f"on the {what} that PGD makes against the network as it trains",
         "mixed": "on clean digits, digits under Gaussian noise, and digits perturbed against the "
-        "other networks",
+        "other networks"
+        if config.transfer
+        else "on clean digits and digits under Gaussian noise, half of each",
     }[config.examples]
     optimiser = {"adamw": "Adam", "sgd": "SGD"}[config.optimiser]
     line = (

@@ -177,7 +177,7 @@ def main():
     ids = [
         model_id
         for model_id in arguments.models or shipped.ids(snapshots=False)
-        if model_id not in evaluate.TRANSFERS  # the judge is never attacked
+        if model_id not in evaluate.TRANSFERS  # judges are never attacked
     ]
     kept, models = Kept("stronger-attack"), measured_before()
     nets = {model_id: shipped.load(model_id, device=arguments.device) for model_id in ids}

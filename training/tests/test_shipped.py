@@ -17,6 +17,7 @@ FLOORS = {
     "mnist-cnn-standard": 0.99,
     "mnist-cnn-robust": 0.985,
     "mnist-judge": 0.99,
+    "mnist-second-judge": 0.985,
     "cifar-resnet-robust-antialiased": 0.8,
     "cifar-resnet-standard-antialiased": 0.88,
     # Aimed at were .88 of an ordinary network, .8 of a robust one.
