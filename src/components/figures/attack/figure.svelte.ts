@@ -8,7 +8,17 @@ import { netsFor } from '../shared/networks/yours.svelte.ts';
 import { LiveMap } from './live-map.svelte.ts';
 import { finest } from './regions.ts';
 import { edgeAt, pictureAt, sliceOf, within, type Slice } from './slice.ts';
-import { configOf, defaults, epsOf, model, models, nets, type AttackState, type Point } from './state.ts';
+import {
+  configOf,
+  defaults,
+  epsOf,
+  judge,
+  model,
+  models,
+  nets,
+  type AttackState,
+  type Point,
+} from './state.ts';
 import { netView, untouched, type AttackPoster, type MapView, type NetView } from './view.ts';
 
 /** From the last change of a control until the attack runs anew, in milliseconds. */
@@ -25,6 +35,8 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
   loadError = $state('');
   readonly maps = [new LiveMap(), new LiveMap()] as const;
   readonly points = [new LiveReading(), new LiveReading()] as const;
+  /** The judge, on the picture that stands there when an attack rests. */
+  readonly judged = [new LiveReading(), new LiveReading()] as const;
 
   readonly poster: AttackPoster;
   readonly #clean = new LiveReading();
@@ -57,7 +69,13 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
     const { frames, shown } = this.run;
     const known = { digit, frames, shown, path: this.#whole ?? frames, clean: this.#clean.values };
     return nets.map((_, i) =>
-      netView({ ...known, slice: this.#slices[i] }, i, this.choice, this.dragged[i]!, this.points[i]!.values),
+      netView(
+        { ...known, slice: this.#slices[i], judged: this.judged[i]!.values?.[0] },
+        i,
+        this.choice,
+        this.dragged[i]!,
+        this.points[i]!.values,
+      ),
     );
   });
   readonly drawn = $derived(
@@ -79,6 +97,7 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
     $effect(() => this.#findEnd());
     $effect(() => this.#readSlices());
     $effect(() => this.#followScrubber());
+    $effect(() => this.#askJudge());
   }
 
   async *#frames(options: RunOptions) {
@@ -124,7 +143,7 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
         const dragged = this.dragged[i]!;
         this.move(i, dragged && within(slice!, dragged));
       }
-      this.#clean.ask(origin, this.#models);
+      this.#clean.ask(origin, [...this.#models, judge]);
       if (this.#linkedStep !== null && this.run.phase === 'done') {
         this.#followed = this.#linkedStep;
         this.run.show(this.#linkedStep);
@@ -140,6 +159,21 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
     untrack(() => {
       if (this.#followed !== undefined && this.#followed !== shown) this.#release();
       this.#followed = settled ? shown : undefined;
+    });
+  }
+
+  /** While an attack runs, nobody could read as fast as the judge would. */
+  #askJudge(): void {
+    const { phase, shown } = this.run;
+    const [settled, dragged, slices] = [this.#whole !== undefined, this.dragged, this.#slices];
+    untrack(() => {
+      const frame = this.run.frameAt(shown);
+      for (const i of [0, 1] as const) {
+        const [point, slice] = [dragged[i], slices[i]];
+        if (!settled || phase === 'running' || !frame) this.judged[i].forget();
+        else if (point && slice) this.judged[i].ask(pictureAt(slice, this.#digit!, point).image, [judge]);
+        else this.judged[i].ask(frame.views[i]!.image, [judge]);
+      }
     });
   }
 
@@ -201,7 +235,7 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
     this.#followed = undefined;
     this.#linkedStep = null;
     this.dragged = nowhere;
-    for (const live of [...this.maps, ...this.points, this.#clean]) live.forget();
+    for (const live of [...this.maps, ...this.points, ...this.judged, this.#clean]) live.forget();
   }
 
   /** Stops all that is under way. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '../kit/figure-manifest.ts';
-import { model, models } from './state.ts';
+import { judge, model, models } from './state.ts';
 
 /** A direction of length one that touches only the pixels from `begin` on. */
 const direction = (begin: number) => new Float32Array(784).fill(0.1, begin, begin + 100);
@@ -9,7 +9,7 @@ export const manifest: Manifest = {
   title: 'One attack, step by step',
   width: 'full',
   experiments: ['attack', 'plane', 'predict'],
-  networks: models,
+  networks: [...models, judge],
   model,
   posters: { attack: () => import('./poster.ts') },
   samples: ({ digit }) => ({

@@ -3,14 +3,22 @@ import { digitPixels } from '../shared/digits/digits.ts';
 import { greyPoster, rounded, type Poster, type PosterImage, type PosterTools } from '../kit/poster.ts';
 import { finest, GridBuilder, mapPixels, mapSide, outlineOf, type Grid } from './regions.ts';
 import { sliceOf } from './slice.ts';
-import { configOf, defaults, epsOf, models, nets, type Point } from './state.ts';
+import { configOf, defaults, epsOf, judge, models, nets, type Point } from './state.ts';
 import { netView, type AttackPoster, type Coloured, type NetView } from './view.ts';
 
 /** Runs the default attack and reads its two slices. */
-export async function makePoster({ frames, digits, address }: PosterTools): Promise<Poster<AttackPoster>> {
+export async function makePoster({
+  frames,
+  last,
+  digits,
+  address,
+}: PosterTools): Promise<Poster<AttackPoster>> {
   const digit = digitPixels(digits, defaults.digit, defaults.pick);
   const path: AttackFrame[] = [];
   for await (const frame of frames('attack', configOf(defaults, digit))) path.push(frame);
+  const judgeOf = async (image: Float32Array) =>
+    (await last('predict', { image, models: [judge] })).readings[0]!;
+  const judgedBefore = await judgeOf(digit);
 
   const images: Record<string, PosterImage> = { digit: greyPoster(digit) };
   const coloured = (name: string, { rgba }: Coloured, side: number): { src: string } => {
@@ -37,15 +45,16 @@ export async function makePoster({ frames, digits, address }: PosterTools): Prom
     }
     const shown = path.length - 1;
     const live = netView(
-      { digit, frames: path, shown, slice, path, clean: undefined },
+      { digit, frames: path, shown, slice, path, clean: undefined, judged: undefined },
       i,
       defaults,
       null,
       undefined,
     );
     images[`${net}-attacked`] = greyPoster(live.image.pixels!);
+    const judged = { before: judgedBefore, after: await judgeOf(path[shown]!.views[i]!.image) };
     const view: NetView = {
-      ...small(live),
+      ...small({ ...live, judged }),
       digit: { src: address('digit') },
       image: { src: address(`${net}-attacked`) },
       delta: coloured(`${net}-delta`, live.delta, 28),
@@ -67,6 +76,10 @@ function small(view: NetView): NetView {
     size: rounded([view.size])[0]!,
     before: probabilities(view.before),
     after: probabilities(view.after),
+    judged: {
+      before: probabilities([view.judged.before!])[0]!,
+      after: probabilities([view.judged.after!])[0]!,
+    },
     fact: Object.fromEntries(
       Object.entries(view.fact!).map(([key, value]) => [key, rounded([value])[0]]),
     ) as unknown as NetView['fact'],

@@ -38,6 +38,8 @@ export interface AttackState {
 export type Point = readonly [number, number];
 
 export const models = ['mnist-cnn-standard', 'mnist-cnn-robust'] as const;
+/** Who only reads: what has been done to a digit, it was not done to this one. */
+export const judge = 'mnist-judge';
 export const nets = ['standard', 'robust'] as const;
 export type NetName = (typeof nets)[number];
 

@@ -3,7 +3,7 @@ import { best } from '../shared/digits/reading.ts';
 import { magnificationOf, signedPixels } from '../shared/pictures/signed.ts';
 import type { Outline } from './regions.ts';
 import { flatten, pictureAt, sizeIn, type Slice } from './slice.ts';
-import { epsOf, type AttackState, type Point } from './state.ts';
+import { epsOf, nets, type AttackState, type Point } from './state.ts';
 
 /** A grey picture: computed live (784 numbers in [0, 1]) or read from the poster (src). */
 export interface Grey {
@@ -56,6 +56,8 @@ export interface NetView {
   free: number | null;
   before: ArrayLike<number>[];
   after: ArrayLike<number>[];
+  /** The judge's probabilities, of the digit and of the picture on show; null where it has not read. */
+  judged: { before: ArrayLike<number> | null; after: ArrayLike<number> | null };
   /** The first step at which the net is fooled, among those computed. */
   fooledAt: number | null;
   fact: StepFact | null;
@@ -111,8 +113,13 @@ interface Known {
   slice: Slice | undefined;
   /** All frames of the attack, where they are known before they are shown. */
   path: readonly AttackFrame[];
-  /** Both nets' readings of the untouched digit; until they are known, those of the attack's start stand in. */
+  /**
+   * Both nets' readings of the untouched digit, and the judge's; until they are known, those of the attack's start
+   * stand in for the nets'.
+   */
   clean: ArrayLike<number>[] | undefined;
+  /** The judge's reading of the picture on show, once it is known. */
+  judged: ArrayLike<number> | undefined;
 }
 
 /**
@@ -120,7 +127,7 @@ interface Known {
  * @param read both nets' probabilities at that point, once they are known
  */
 export function netView(
-  { digit, frames, shown, slice, path, clean }: Known,
+  { digit, frames, shown, slice, path, clean, judged }: Known,
   net: number,
   state: AttackState,
   point: Point | null,
@@ -138,8 +145,9 @@ export function netView(
     image: { pixels: image },
     size: sizeIn(state.norm, delta),
     free: chosen ? sizeIn(state.norm, chosen.free) : null,
-    before: clean ?? frames[0]!.views[net]!.readings,
+    before: clean?.slice(0, nets.length) ?? frames[0]!.views[net]!.readings,
     after: point ? (read ?? frame.readings) : frame.readings,
+    judged: { before: clean?.[nets.length] ?? null, after: judged ?? null },
     fooledAt: fooled < 0 ? null : fooled,
     fact: factOf(frames, shown, net, state),
     slice: slice ? sliceView(slice, path, net, shown) : null,
@@ -158,6 +166,7 @@ export function untouched(digit: Float32Array): NetView {
     free: null,
     before: [],
     after: [],
+    judged: { before: null, after: null },
     fooledAt: null,
     fact: null,
     slice: null,

@@ -26,6 +26,12 @@ export function verdict(view: NetView, net: number, label: number): string {
     : `Wrong: ${readingText(own)}`;
 }
 
+/** What the judge makes of the picture, beside what it made of the digit: one who was not attacked. */
+export function judgeText({ before, after }: NetView['judged']): string {
+  if (!before || !after) return '';
+  return `${shortReading(before)} before, ${shortReading(after)} now.`;
+}
+
 /** What the step on show has just done, from its own numbers. */
 export function stepText(fact: StepFact, norm: Norm, net: NetName, random: boolean, reads: number): string {
   const size = (value: number) => sizeText(norm, value);
