@@ -1,8 +1,8 @@
-"""The judge's twin that never saw an attack: for asking whether the first judge was taught its verdict.
+"""The judge's twin that never saw an attack: was the first judge taught its verdict?
 
-The first judge learned to read perturbations of the two networks as what they were made from, larger
-ones of the standard network than of the robust one. Whoever distrusts it for that may ask this one:
-of the same architecture, and trained on clean digits and on digits under the same noise alone.
+The first judge learned to read perturbations of the two networks as what they were made from, and
+larger ones of the standard network than of the robust one. Whoever distrusts it for that may ask
+this one: of the same architecture, trained on clean digits and on digits under the same noise.
 """
 
 from training.configs import Config
