@@ -55,7 +55,7 @@ test('two surfaces under one camera, by key, by button and by mouse, and what dr
   await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 - 20, { steps: 3 });
   await page.mouse.up();
   await expect(figure.shell).toHaveAttribute('data-camera', '60 25 1.2');
-  expect(await figure.link()).toMatch(/side=25&turn=60&tilt=25&zoom=1\.2$/);
+  expect(await figure.link()).toMatch(/side=25&turn=60&tilt=25&zoom=1\.2#/);
   // The wheel is the page's.
   const wheeled = await place.evaluate((element) =>
     element.dispatchEvent(new WheelEvent('wheel', { deltaY: 100, bubbles: true, cancelable: true })),

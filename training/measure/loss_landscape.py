@@ -28,7 +28,7 @@ PICTURES, CHUNK, SEED = 128, 32, 16
 STEPS, REACH = 20, 2.5
 # Points on the ring of the ball, and the rings inside it.
 ANGLES, RINGS = 16, 4
-# A point of the plane counts as higher than the attack's end beyond this share of the attack's rise.
+# A point counts as higher than the attack's end beyond this share of the attack's rise.
 SLACK = 0.01
 
 
