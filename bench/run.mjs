@@ -1,5 +1,6 @@
-// npm run bench [-- --no-build] [-- --turns]
-// Measures everything in one go, or with --turns only what is measured in turn on one thread, and writes
+// npm run bench [-- --no-build] [-- --turns] [-- --training]
+// Measures everything in one go, or with --turns only what is measured in turn on one thread, or with --training only
+// the training of the reader's networks, and writes
 // bench/results.json and the tables in README.md. TORCH=python3,/path/to/another/python names the PyTorchs to measure
 // beside, MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
 import { execFileSync } from 'node:child_process';
@@ -15,6 +16,7 @@ import { measurePage } from './page.mjs';
 import { machine, rowsOf, tableOf, writeReadme } from './report.mjs';
 import { measureStyle } from './style.mjs';
 import { timeTorch } from './torch.mjs';
+import { measureTraining } from './training.mjs';
 import { measureTurns } from './turns.mjs';
 import { turnRows, turnTable } from './turns-report.mjs';
 
@@ -30,7 +32,7 @@ const file = path.join(root, 'bench', 'results.json');
 async function keep(part, rows) {
   const old = JSON.parse(await readFile(file, 'utf8'));
   const others = old.rows
-    .filter((row) => (row.part === 'turns') !== (part === 'turns'))
+    .filter((row) => (row.part ?? 'rest') !== part)
     .map((row) => ({ ...row, commit: row.commit ?? old.commit }));
   const results = {
     machine: machine(),
@@ -46,6 +48,11 @@ async function turns() {
   const measured = await measureTurns(console.log);
   const results = await keep('turns', turnRows(measured));
   await writeReadme('turns', turnTable(measured, results));
+}
+
+async function training() {
+  console.log('training, in turn');
+  await keep('training', await measureTraining(console.log));
 }
 
 async function everythingElse() {
@@ -66,9 +73,11 @@ async function everythingElse() {
 }
 
 requireNode();
-const [onlyTurns, build] = [process.argv.includes('--turns'), !process.argv.includes('--no-build')];
-if (!onlyTurns && build && (await runTool('astro', ['build'])) !== 0) process.exit(1);
-await turns();
-if (!onlyTurns) await everythingElse();
+const asked = (name) => process.argv.includes(`--${name}`);
+const some = asked('turns') || asked('training');
+if (!some && !asked('no-build') && (await runTool('astro', ['build'])) !== 0) process.exit(1);
+if (!some || asked('turns')) await turns();
+if (!some || asked('training')) await training();
+if (!some) await everythingElse();
 await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);
 process.exit(0);

@@ -37,7 +37,7 @@ const first = Float32Array.from(
 );
 const batchOf = () => ({
   images: tf.tensor4d(hashed(labels.length * 784, 7, 0, 1), [labels.length, 28, 28, 1]),
-  labels: tf.oneHot(labels, 10).toFloat() as tf.Tensor2D,
+  labels: tf.cast(tf.oneHot(labels, 10), 'float32') as tf.Tensor2D,
 });
 const sampled = (vector: Float32Array) => vector.filter((_, i) => i % every === 0);
 

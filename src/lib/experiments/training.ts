@@ -125,7 +125,7 @@ class Batches {
   readonly #size: number;
   readonly #seed: number;
   #epoch = -1;
-  #order = new Uint16Array();
+  #order: Uint16Array = new Uint16Array();
 
   constructor(count: number, size: number, seed: number) {
     [this.#count, this.#size, this.#seed] = [count, size, seed];

@@ -2,7 +2,7 @@ import type { Net } from '../engine/models.ts';
 import { withGradient } from '../engine/gradient.ts';
 import { tf, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
 import { labelsCrossEntropy } from '../objectives/cross-entropy.ts';
-import { clampToBox, projectToBall, steepest, type Norm } from '../optimizers/pgd/steps.ts';
+import { attackStep, type Norm } from '../optimizers/pgd/steps.ts';
 
 /** An attack on many pictures at once, from the pictures themselves. */
 export interface BatchAttack {
@@ -32,11 +32,9 @@ export function attackBatch(
   let x: Tensor4D = images.clone();
   if (eps === 0) return x;
   for (let step = 0; step < steps; step++) {
-    const moved = tf.tidy(() => {
-      const uphill = gradientBatch(net, x, labels);
-      const offset = tf.add(tf.sub(x, images), tf.mul(steepest(uphill, norm), (radii * eps) / steps));
-      return clampToBox(tf.add(images, projectToBall(offset as Tensor4D, eps, norm)));
-    });
+    const gradient = gradientBatch(net, x, labels);
+    const moved = attackStep(x, images, gradient, { norm, eps, size: (radii * eps) / steps });
+    gradient.dispose();
     x.dispose();
     x = moved;
   }

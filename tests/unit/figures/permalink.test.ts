@@ -18,7 +18,7 @@ function seeded(seed: number) {
 describe('a permalink', () => {
   test('gives back the state it was made of', () => {
     const drawn = Uint8Array.from({ length: 392 }, (_, i) => (i * 37) % 256);
-    const state = { digit: 7, pick: 19, drawn, dx: -8, dy: 3, target: 4, frame: 130 };
+    const state = { digit: 7, pick: 19, drawn, dx: -8, dy: 3, target: 4, nets: 'yours', frame: 130 } as const;
     expect(decode(encode(state))).toEqual(state);
   });
 

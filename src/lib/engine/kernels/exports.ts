@@ -13,6 +13,7 @@ export type KernelExports = Record<
   | 'gram'
   | 'gramGradient'
   | 'gramGradientScratchBytes'
+  | 'attackStep'
   | 'phasedGradient'
   | 'phasedGradientScratchBytes'
   | 'phasedKernel'

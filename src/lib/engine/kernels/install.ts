@@ -5,6 +5,7 @@
 // Nothing above the engine knows that they exist: an operation in `../ops/` asks `own` for a kernel of ours and does
 // without where there is none. Here they are chosen, loaded and named to TF.js.
 import { tf } from '../tf.ts';
+import { attackStep } from './attack-step.ts';
 import { bestBuild, compileBuild, start, type Build, type KernelChoice } from './binary.ts';
 import { conv, convGradient } from './conv.ts';
 import type { KernelExports } from './exports.ts';
@@ -26,6 +27,7 @@ const kernels = [
   conv,
   convGradient,
   filterGradient,
+  attackStep,
   gram,
   gramGradient,
   halve,

@@ -49,7 +49,7 @@ export function learningConvRelu(
 export function learningDense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   return tf.customGrad((...args: unknown[]) => {
     const [input, weights, offset, save] = args as [Tensor2D, Tensor2D, Tensor1D, tf.GradSaveFunc];
-    const value = tf.add(tf.matMul(input, weights), offset);
+    const value: Tensor2D = tf.add(tf.matMul(input, weights), offset);
     save([input]);
     const gradFunc = (dy: Tensor2D, saved: Tensor[]): Tensor[] => [
       tf.matMul(dy, tf.transpose(weights)),

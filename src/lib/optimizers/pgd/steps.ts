@@ -1,3 +1,4 @@
+import { ownAttackStep } from '../../engine/ops/attack-step.ts';
 import { tf, type Tensor4D } from '../../engine/tf.ts';
 
 /** The norms in which a perturbation's size is measured; L2 is taken over the whole image, pixels in [0, 1]. */
@@ -35,4 +36,23 @@ export function projectToBall(delta: Tensor4D, eps: number, norm: Norm): Tensor4
 /** The nearest picture: every pixel in [0, 1]. */
 export function clampToBox(x: Tensor4D): Tensor4D {
   return tf.clipByValue(x, 0, 1);
+}
+
+/**
+ * One step of an attack on many pictures at once: along the steepest direction, back into each one's own ball around
+ * its origin, and into the box (Madry et al. 2017, section 2.1).
+ * @param x where they are, origin, gradient: [n, h, w, c]
+ */
+export function attackStep(
+  x: Tensor4D,
+  origin: Tensor4D,
+  gradient: Tensor4D,
+  { norm, eps, size }: { norm: Norm; eps: number; size: number },
+): Tensor4D {
+  const ours = norm === 'L2' ? ownAttackStep(x, origin, gradient, { size, eps, smallest }) : undefined;
+  if (ours) return ours;
+  return tf.tidy(() => {
+    const offset = tf.add(tf.sub(x, origin), tf.mul(steepest(gradient, norm), size)) as Tensor4D;
+    return clampToBox(tf.add(origin, projectToBall(offset, eps, norm)));
+  });
 }

@@ -5,6 +5,7 @@ export { winogradKernel, winogradKernelBytes } from './winograd-kernel';
 export { gram, gramGradient, gramGradientScratchBytes } from './gram';
 export { convolution, convolutionScratchBytes } from './convolution';
 export { convolutionGradient, convolutionGradientScratchBytes } from './convolution-gradient';
+export { attackStep } from './attack-step';
 export { filterGradient, filterGradientScratchBytes } from './filter-gradient';
 export { phasedGradient, phasedGradientScratchBytes, phasedKernel } from './phased-gradient';
 export { halve, halveGradient, maxPool, maxPoolGradient } from './pooling';
