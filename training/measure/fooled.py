@@ -80,7 +80,7 @@ def chunk_of(model_id, net, x, y, begin, folder):
 
 
 def opinions(judges, found, y):
-    """{radius: {"fooled": [bool], judge: {"new": [bool], "true": [bool]}}} of one chunk."""
+    """{radius: {"fooled": count, judge: {"new": count, "true": count}}} of one chunk."""
     told = {}
     for eps, (rows, pictures, read) in found.items():
         told[eps] = {"fooled": len(rows)}

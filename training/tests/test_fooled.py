@@ -1,5 +1,6 @@
 import torch
 
+from training import shipped
 from training.measure import fooled
 
 
@@ -60,8 +61,6 @@ def test_a_summary_says_what_is_right_and_of_what_fools_how_much_is_agreed_with(
 
 
 def test_what_was_measured_is_of_the_networks_that_ship():
-    from training import shipped
-
     measured = shipped.read_json(fooled.RESULT)
     assert measured["radii"] == list(fooled.RADII)
     for name in (*fooled.MODELS, *fooled.JUDGES):
