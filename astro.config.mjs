@@ -45,11 +45,13 @@ export default defineConfig({
     svelte(),
     seriesPages(),
     subsetFonts(),
-    sitemap({ filter: (page) => !page.includes('/embed/') }),
+    sitemap({ filter: (page) => !/\/(embed|slides)\//.test(page) }),
     strictPolicy(),
     olderMediaQueries(),
   ],
   markdown: {
+    // Programs in the page's own ink: colours have another meaning here.
+    shikiConfig: { theme: 'css-variables' },
     processor: unified({
       // Typographic quotes come after the chapters are in, not before as by default.
       smartypants: false,

@@ -37,7 +37,7 @@ export const everyAnswer = {
 /** For files with a hash in their name, and for all others. */
 export const caching = { hashed: 'public, max-age=31536000, immutable', other: 'no-cache' };
 
-/** For what other pages read: the module that puts figures into them, and what oEmbed says of each. */
+/** For what other pages read: the module that puts figures into them, and what oEmbed says of each, and of the parts. */
 export const openToAll = { 'Access-Control-Allow-Origin': '*' };
 export const isOpenToAll = (path) => /(^|\/)(figures\.mjs|oembed\.json)$/.test(path);
 
@@ -52,6 +52,8 @@ export function headersFile(base) {
     `${base}figures.mjs`,
     ...lines(openToAll),
     `${base}embed/:figure/oembed.json`,
+    ...lines(openToAll),
+    `${base}:part/oembed.json`,
     ...lines(openToAll),
     '',
   ].join('\n');

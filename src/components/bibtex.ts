@@ -1,12 +1,12 @@
-import { type ArticleFrontmatter, yearOf } from './article.ts';
+import { type ArticleFrontmatter, isoDay, yearOf } from './article.ts';
 import { bibtexName } from './authors.ts';
 
 /** The BibTeX entry of the whole, as a reader copies it. */
-export function bibtex(article: ArticleFrontmatter, url: string): string {
+export function bibtex(article: ArticleFrontmatter, url: string, version: string): string {
   return entry('misc', keyOf(article), [
     ['title', `{${article.title}}`],
     ['author', authorsOf(article)],
-    ['year', yearOf(article)],
+    ...dated(article, version),
     ['url', url],
     ...(article.doi ? [['doi', article.doi] as const] : []),
     ['note', 'An explorable article'],
@@ -18,19 +18,26 @@ export function partBibtex(
   article: ArticleFrontmatter,
   part: { name: string; title: string; number: number | undefined },
   url: string,
+  version: string,
 ): string {
   return entry('incollection', `${keyOf(article)}${part.name}`, [
     ['title', `{${part.title}}`],
     ['author', authorsOf(article)],
     ['booktitle', `{${article.title}}`],
     ...(part.number ? [['chapter', String(part.number)] as const] : []),
-    ['year', yearOf(article)],
+    ...dated(article, version),
     ['url', url],
     ...(article.doi ? [['doi', article.doi] as const] : []),
   ]);
 }
 
-const keyOf = (article: ArticleFrontmatter) => `robustnetworkssee${yearOf(article)}`;
+export const keyOf = (article: ArticleFrontmatter) => `robustnetworkssee${yearOf(article)}`;
+/** The year is for BibTeX itself, the day for its successors. */
+const dated = (article: ArticleFrontmatter, version: string): [string, string][] => [
+  ['year', yearOf(article)],
+  ['date', isoDay(article.published)],
+  ['version', version],
+];
 const authorsOf = (article: ArticleFrontmatter) => article.authors.map(bibtexName).join(' and ');
 
 function entry(type: string, key: string, fields: (readonly [string, string])[]): string {

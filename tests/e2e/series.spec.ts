@@ -133,5 +133,5 @@ test('the cover copies the BibTeX entry', async ({ page, context }) => {
   await expect(page.getByText('Copied', { exact: true })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^@misc\{\w+,/);
-  expect(copied).toContain('title  = {{What Robust Networks See}}');
+  expect(copied).toContain('title   = {{What Robust Networks See}}');
 });

@@ -18,8 +18,8 @@ const article = {
 
 describe('a person', () => {
   test('has a family name that BibTeX can sort by', () => {
-    expect(bibtex(article, 'https://example.org/')).toContain(
-      '  author = {Lovelace, Ada and {The Difference Society}},',
+    expect(bibtex(article, 'https://example.org/', '1.0.0')).toContain(
+      '  author  = {Lovelace, Ada and {The Difference Society}},',
     );
     expect(scholarName(ada)).toBe('Lovelace, Ada');
   });
@@ -55,13 +55,15 @@ test('names stand in a list as a sentence has them', () => {
 
 test('the entry of a part names the whole it stands in', () => {
   const part = { name: 'cards', title: 'Cards', number: 2 };
-  expect(partBibtex(article, part, 'https://example.org/cards/'))
+  expect(partBibtex(article, part, 'https://example.org/cards/', '1.0.0'))
     .toBe(`@incollection{robustnetworkssee1843cards,
   title     = {{Cards}},
   author    = {Lovelace, Ada and {The Difference Society}},
   booktitle = {{On Engines}},
   chapter   = {2},
   year      = {1843},
+  date      = {1843-09-01},
+  version   = {1.0.0},
   url       = {https://example.org/cards/}
 }`);
 });

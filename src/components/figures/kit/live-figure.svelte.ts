@@ -120,4 +120,13 @@ export class LiveFigure<State extends object, Frame extends Stepped> extends Fig
   override start(): void {
     this.run.run();
   }
+
+  /** A figure that leaves the page takes its run with it. */
+  override live(name: string): () => void {
+    const stop = super.live(name);
+    return () => {
+      stop();
+      this.run.reset();
+    };
+  }
 }
