@@ -125,6 +125,24 @@ test('a run ends with its slide, and the engine stays for the next', async ({ pa
   expect(page.workers().length).toBe(workers);
 });
 
+test.describe('without a network', () => {
+  test.use({ allowConsole: [/slides\//] });
+
+  test('a slide that does not come is said, the one on show stays, and turning again works', async ({
+    page,
+  }) => {
+    await page.goto('/slides/overlap/');
+    await onSlide(page, 'overlap');
+    await page.route(`**/slides/${after('overlap')}/`, (route) => route.abort());
+    await page.keyboard.press('PageDown');
+    await expect(page.getByRole('alert').filter({ hasText: 'did not come' })).toBeVisible();
+    await expect(page.getByRole('slider', { name: 'Kernel' })).toBeVisible();
+    await page.unrouteAll();
+    await page.keyboard.press('PageDown');
+    await onSlide(page, after('overlap'));
+  });
+});
+
 test('Share gives the address of a slide that opens as the figure was set', async ({ page }) => {
   await page.goto('/embed/overlap/');
   await page.getByRole('slider', { name: 'Kernel' }).fill('6');

@@ -70,7 +70,9 @@ class SlideShow extends HTMLElement {
     try {
       await swapTo(url);
     } catch {
-      location.assign(url);
+      this.#turning = false;
+      const trouble = this.querySelector('.slide-trouble');
+      if (trouble) trouble.textContent = 'The slide did not come. Check the connection and turn again.';
       return;
     }
     shown = location.pathname;

@@ -3,7 +3,7 @@
  * the engine keeps its networks. Both pages are of one kind: what differs is their `<main>`, title and styles.
  *
  * @param url of the page
- * @throws where it does not come, or is no page of this kind: the browser may go there itself then
+ * @throws where it does not come, or is no page of this kind; this page is as it was then
  */
 export async function swapTo(url: URL): Promise<void> {
   const response = await fetch(url);
