@@ -20,6 +20,7 @@ import { remarkComponents } from './src/plugins/remark-components.mjs';
 import { remarkFigures } from './src/plugins/remark-figures.mjs';
 import { remarkParts } from './src/plugins/remark-parts.mjs';
 import { seriesPages } from './src/plugins/series-pages.mjs';
+import { offline } from './src/plugins/offline.mjs';
 import { olderMediaQueries } from './src/plugins/astro-media-not.mjs';
 import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
 import { subsetFonts } from './src/plugins/subset-fonts.mjs';
@@ -45,9 +46,11 @@ export default defineConfig({
     svelte(),
     seriesPages(),
     subsetFonts(),
-    sitemap({ filter: (page) => !/\/(embed|slides)\//.test(page) }),
+    sitemap({ filter: (page) => !/\/(embed|slides|offline)\//.test(page) }),
     strictPolicy(),
     olderMediaQueries(),
+    // Last: it reads what the others have made.
+    offline(),
   ],
   markdown: {
     // Programs in the page's own ink: colours have another meaning here.

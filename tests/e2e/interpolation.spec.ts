@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures';
 import { FigurePage, pictures } from './figure-page';
+import { encodesVideo, heldBy } from './film-file';
 
 test('The way is there as pictures; a run computes it live, and a link brings its middle back', async ({
   page,
@@ -24,6 +26,12 @@ test('The way is there as pictures; a run computes it live, and a link brings it
   const download = page.waitForEvent('download');
   await figure.button('Save film strip').click();
   expect((await download).suggestedFilename()).toBe('deer-to-horse.png');
+  if (!(await encodesVideo(page))) return;
+  const film = page.waitForEvent('download');
+  await figure.button('Save film (video)').click();
+  const bytes = await readFile((await (await film).path())!);
+  const there = await figure.count();
+  expect(await heldBy(bytes)).toMatchObject({ frames: 2 * there - 2, width: 688, height: 224 });
 });
 
 test('Each size has its own pictures, and a choice of another pair empties the way', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { axe, expect, test } from './fixtures';
 import { drawFinger, FigurePage, pictures } from './figure-page';
+import { encodesVideo, heldBy, playedTo } from './film-file';
 
 const views = (figure: FigurePage) => figure.shell.locator('.views');
 
@@ -197,6 +198,48 @@ test('the film strip leads to its frames, and both films can be saved', async ({
   const gif = await saved('Save film (GIF)');
   expect([gif.name, gif.bytes.subarray(0, 6).toString()]).toEqual(['traversal-to-0.gif', 'GIF89a']);
   expect(gif.bytes.length).toBeGreaterThan(5000);
+});
+
+test('the film can be saved as a video, which holds every second picture and shows the last', async ({
+  page,
+}) => {
+  const figure = new FigurePage(page);
+  await figure.open('traversal');
+  test.skip(!(await encodesVideo(page)), 'This browser encodes no video.');
+  await figure.button('Run it').click();
+  await figure.pauseAfter(11);
+  const count = await figure.count();
+  const [file] = await Promise.all([
+    page.waitForEvent('download', { timeout: 45_000 }),
+    figure.button('Save film (video)').click(),
+  ]);
+  const [, ending] = /^traversal-to-0\.(mp4|webm)$/.exec(file.suggestedFilename())!;
+  const bytes = await readFile((await file.path())!);
+  const held = await heldBy(bytes);
+  const frames = Math.ceil((count + 1) / 2);
+  expect(held).toMatchObject({ frames, width: 348, height: 168 });
+  expect(held.seconds).toBeCloseTo((frames - 1) * 0.04 + 1.5, 1);
+
+  // What a reader of the file sees at its end is what the figure shows of its last step.
+  await figure.scrubber.press('End');
+  const shown = await views(figure)
+    .locator('canvas')
+    .evaluateAll((canvases) =>
+      canvases.map((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const context = (canvas as HTMLCanvasElement).getContext('2d')!;
+        const { data } = context.getImageData(0, Math.floor(height / 2), width, 1);
+        return [...data.filter((_, i) => i % 4 === 0)];
+      }),
+    );
+  const played = await playedTo(page, bytes, `video/${ending}`, held.seconds - 0.1);
+  const at = (net: number, x: number) => played[Math.round((net * 30 + 28 * x) * 6)]!;
+  const off = shown.flatMap((row, net) =>
+    [0.25, 0.5, 0.75].map((x) =>
+      Math.abs(at(net, x + 0.5 / 28) - row[Math.floor(row.length * (x + 0.5 / 28))]!),
+    ),
+  );
+  expect(Math.max(...off)).toBeLessThan(40);
 });
 
 test('leaving the screen pauses the run, and coming back goes on', async ({ page }) => {

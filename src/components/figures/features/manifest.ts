@@ -1,6 +1,6 @@
 import type { Manifest } from '../kit/figure-manifest.ts';
 import { configOf } from './config.ts';
-import { kinds } from './kinds.ts';
+import { kindNames, kinds } from './kinds.ts';
 import { model } from './state.ts';
 
 export const manifest: Manifest = {
@@ -9,6 +9,7 @@ export const manifest: Manifest = {
   width: 'full',
   experiments: ['activationMaximisation'],
   networks: kinds[model.defaults.of].networks,
+  offers: kindNames.flatMap((of) => kinds[of].networks),
   model,
   posters: { features: () => import('./poster.ts') },
   samples: () => ({

@@ -1,4 +1,5 @@
 import type { Manifest } from '../kit/figure-manifest.ts';
+import { filmSaveLabels } from '../shared/films/film-saves.ts';
 import { configOf, kinds, model } from './state.ts';
 
 const { models, side } = kinds[model.defaults.at];
@@ -9,6 +10,7 @@ export const manifest: Manifest = {
   width: 'wide',
   experiments: ['interpolation'],
   networks: models,
+  offers: Object.values(kinds).flatMap((kind) => kind.models),
   model,
   posters: { interpolation: () => import('./poster.ts') },
   samples: ({ noise }) => ({
@@ -17,5 +19,5 @@ export const manifest: Manifest = {
       frames: 8,
     },
   }),
-  saves: ['Save film strip', 'Save film (GIF)'],
+  saves: ['Save film strip', ...filmSaveLabels],
 };

@@ -1,10 +1,9 @@
-import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import type { InterpolationFrame } from '../../../lib/experiments/interpolation.ts';
-import { download, saveCanvas } from '../shell/save.ts';
+import { paper, type MovingPicture } from '../shared/films/moving-picture.ts';
+import { saveCanvas } from '../shell/save.ts';
 import { shareWords } from './view.ts';
 
 const rows = ['cross-fade', 'standard', 'robust'];
-const paper = '#f8f3e9';
 
 const imagesOf = ({ fade, views }: InterpolationFrame) => [fade, ...views.map(({ image }) => image)];
 
@@ -46,29 +45,21 @@ export async function saveFilmStrip(frames: readonly InterpolationFrame[], fileN
   await saveCanvas(canvas, fileName);
 }
 
-/** Saves the way there and back as an animated GIF: cross-fade, standard, robust. */
-export async function saveGif(frames: readonly InterpolationFrame[], fileName: string): Promise<void> {
+/** The way there and back: cross-fade, standard, robust. */
+export function filmOf(frames: readonly InterpolationFrame[]): MovingPicture {
   const [tile, gap] = [224, 8];
   const [width, height] = [rows.length * (tile + gap) - gap, tile];
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  const gif = GIFEncoder();
   const back = frames.slice(1, -1).reverse();
-  for (const frame of [...frames, ...back]) {
-    context.fillStyle = paper;
-    context.fillRect(0, 0, width, height);
-    imagesOf(frame).forEach((image, i) => draw(context, frame, image, [i * (tile + gap), 0, tile]));
-    const { data } = context.getImageData(0, 0, width, height);
-    const palette = quantize(data, 256);
-    const isEnd = frame === frames[0] || frame === frames.at(-1);
-    gif.writeFrame(applyPalette(data, palette), width, height, {
-      palette,
-      repeat: 0,
-      delay: isEnd ? 900 : 140,
-    });
-    // Encoding a film takes a second or more: let the page breathe between pictures.
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  gif.finish();
-  download(new Blob([gif.bytes()], { type: 'image/gif' }), fileName);
+  return {
+    width,
+    height,
+    frames: [...frames, ...back].map((frame) => ({
+      milliseconds: frame === frames[0] || frame === frames.at(-1) ? 900 : 140,
+      draw: (context) => {
+        context.fillStyle = paper;
+        context.fillRect(0, 0, width, height);
+        imagesOf(frame).forEach((image, i) => draw(context, frame, image, [i * (tile + gap), 0, tile]));
+      },
+    })),
+  };
 }

@@ -1,6 +1,6 @@
 import { equalWeights } from '../../../lib/experiments/style-layers.ts';
 import type { Manifest } from '../kit/figure-manifest.ts';
-import { modelOf } from './nets.ts';
+import { modelOf, netNames } from './nets.ts';
 import { defaults, model } from './state.ts';
 
 export const manifest: Manifest = {
@@ -9,6 +9,9 @@ export const manifest: Manifest = {
   width: 'full',
   experiments: ['texture'],
   networks: [modelOf(defaults.net, defaults)],
+  offers: netNames.flatMap((net) =>
+    [false, true].map((antialiased) => modelOf(net, { ...defaults, antialiased })),
+  ),
   model,
   // Its pictures are those that were measured: training/ computes them.
   posters: {},

@@ -1,5 +1,5 @@
 import type { Manifest } from '../kit/figure-manifest.ts';
-import { model, pairs } from './state.ts';
+import { model, pairs, sides } from './state.ts';
 
 export const manifest: Manifest = {
   name: 'near-twins',
@@ -7,6 +7,7 @@ export const manifest: Manifest = {
   width: 'wide',
   experiments: ['inversion'],
   networks: pairs[model.defaults.at].models,
+  offers: sides.flatMap((at) => pairs[at].models),
   model,
   posters: { 'near-twins': () => import('./poster.ts') },
   saves: ['Save pictures'],

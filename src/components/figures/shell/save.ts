@@ -3,6 +3,8 @@ export interface SaveAction {
   label: string;
   /** Whether there is anything to save yet. */
   ready: () => boolean;
+  /** Whether this browser can do it at all; every one can where nothing is said. Asked in the page only. */
+  offered?: () => boolean;
   save: () => Promise<void>;
 }
 

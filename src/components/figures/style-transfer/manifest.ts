@@ -6,7 +6,8 @@ import { modelsOf } from './side.ts';
 import { modelOf } from './state.ts';
 
 const names = (part: keyof typeof pictures) => pictures[part].map(({ name }) => name);
-const model = modelOf({ nets: knownNets(), contents: names('content'), styles: names('style') });
+const nets = knownNets();
+const model = modelOf({ nets, contents: names('content'), styles: names('style') });
 const { left, right } = model.defaults;
 
 export const manifest: Manifest = {
@@ -15,6 +16,7 @@ export const manifest: Manifest = {
   width: 'full',
   experiments: ['styleTransfer'],
   networks: [...new Set([left, right].flatMap(modelsOf))],
+  offers: Object.keys(nets),
   model,
   // Its results in advance take hours: training/ computes them.
   posters: {},

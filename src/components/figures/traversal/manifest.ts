@@ -1,4 +1,5 @@
 import type { Manifest } from '../kit/figure-manifest.ts';
+import { filmSaveLabels } from '../shared/films/film-saves.ts';
 import { judge, model, models } from './state.ts';
 
 export const manifest: Manifest = {
@@ -16,5 +17,5 @@ export const manifest: Manifest = {
       frames: 200,
     },
   }),
-  saves: ['Save film strip', 'Save film (GIF)'],
+  saves: ['Save film strip', ...filmSaveLabels],
 };

@@ -1,14 +1,14 @@
-import { GIFEncoder } from 'gifenc';
 import type { TraversalFrame } from '../../../lib/experiments/traversal.ts';
 import { digitSide } from '../shared/digits/digits.ts';
+import { paper, type MovingPicture } from '../shared/films/moving-picture.ts';
 import { greyImage } from '../shared/pictures/grey-image.ts';
-import { download, saveCanvas } from '../shell/save.ts';
+import { saveCanvas } from '../shell/save.ts';
 
 const netNames = ['standard', 'robust'];
 
 /** Draws one view, pixels enlarged without smoothing. */
 function drawView(
-  context: CanvasRenderingContext2D,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   pixels: Float32Array,
   x: number,
   y: number,
@@ -30,7 +30,7 @@ export async function saveFilmStrip(frames: TraversalFrame[], fileName: string):
   canvas.width = left + frames.length * (tile + gap);
   canvas.height = top + 2 * (tile + gap);
   const context = canvas.getContext('2d')!;
-  context.fillStyle = '#f8f3e9';
+  context.fillStyle = paper;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.fillStyle = '#1d1915';
   context.font = '16px system-ui, sans-serif';
@@ -45,33 +45,26 @@ export async function saveFilmStrip(frames: TraversalFrame[], fileName: string):
 }
 
 /**
- * Saves the film as an animated GIF, standard left, robust right, 25 pictures a second.
+ * The film, standard left, robust right, 25 pictures a second.
  * @param frames every frame, in order; every second one goes into the film
  */
-export async function saveGif(frames: readonly TraversalFrame[], fileName: string): Promise<void> {
+export function filmOf(frames: readonly TraversalFrame[]): MovingPicture {
   const [scale, gap] = [6, 2];
-  const width = (2 * digitSide + gap) * scale;
-  const height = digitSide * scale;
-  const greys = Array.from({ length: 256 }, (_, i): [number, number, number] => [i, i, i]);
-  const gif = GIFEncoder();
   const chosen = frames.filter((_, i) => i % 2 === 0 || i === frames.length - 1);
-  for (const [i, frame] of chosen.entries()) {
-    const indices = new Uint8Array(width * height).fill(255);
-    frame.views.forEach(({ image }, net) => {
-      for (let y = 0; y < height; y++) {
-        const row = Math.floor(y / scale) * digitSide;
-        const offset = y * width + net * (digitSide + gap) * scale;
-        for (let x = 0; x < digitSide * scale; x++)
-          indices[offset + x] = Math.round(image[row + Math.floor(x / scale)]! * 255);
-      }
-    });
-    gif.writeFrame(indices, width, height, {
-      ...(i === 0 ? { palette: greys, repeat: 0 } : {}),
-      delay: i === chosen.length - 1 ? 1500 : 40,
-    });
-    // Encoding a film takes a second or more: let the page breathe between pictures.
-    if (i % 8 === 7) await new Promise((resolve) => setTimeout(resolve));
-  }
-  gif.finish();
-  download(new Blob([gif.bytes()], { type: 'image/gif' }), fileName);
+  const [width, height] = [(2 * digitSide + gap) * scale, digitSide * scale];
+  return {
+    width,
+    height,
+    grey: true,
+    frames: chosen.map(({ views }, i) => ({
+      milliseconds: i === chosen.length - 1 ? 1500 : 40,
+      draw: (context) => {
+        context.fillStyle = 'white';
+        context.fillRect(0, 0, width, height);
+        views.forEach(({ image }, net) =>
+          drawView(context, image, net * (digitSide + gap) * scale, 0, height),
+        );
+      },
+    })),
+  };
 }
