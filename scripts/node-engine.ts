@@ -3,7 +3,7 @@ import type { BackendName } from '../src/lib/engine/backend-name.ts';
 import type { ConfigOf, ExperimentTable, FrameOf } from '../src/lib/engine/experiment.ts';
 import { EngineHost } from '../src/lib/engine/host.ts';
 import { experiments } from '../src/lib/experiments/index.ts';
-import { buildNet } from '../src/lib/nets/index.ts';
+import { buildNet, untrained } from '../src/lib/nets/index.ts';
 
 const base = new URL('../public/weights/', import.meta.url);
 
@@ -21,7 +21,7 @@ export async function openEngineOf<Table extends ExperimentTable>(
   table: Table,
   backend: BackendName = 'wasm',
 ) {
-  const host = new EngineHost(table, buildNet, { fetch: fetchFile });
+  const host = new EngineHost(table, buildNet, { fetch: fetchFile }, untrained);
   const report = await host.open({ backend, weightsBase: base.href });
 
   async function* frames<Name extends keyof Table & string>(

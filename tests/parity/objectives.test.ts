@@ -16,7 +16,9 @@ import type { InversionFrame } from '../../src/lib/experiments/inversion.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
 import { labelObjective } from '../../src/lib/objectives/label.ts';
 import type { Objective } from '../../src/lib/objectives/objective.ts';
+import { layerChange, layerOf } from '../../src/lib/objectives/layer-change.ts';
 import { activationOf, representationDistance } from '../../src/lib/objectives/representation.ts';
+import type { Smoothing } from '../../src/lib/objectives/smoothing.ts';
 import { StyleObjective } from '../../src/lib/objectives/style.ts';
 import { unitObjective } from '../../src/lib/objectives/unit.ts';
 import { evaluated } from '../../src/lib/optimisation/evaluate.ts';
@@ -34,6 +36,9 @@ type Name =
   | 'cross-entropy, away'
   | 'representation'
   | 'style'
+  | 'style, softmax'
+  | 'style, log'
+  | 'layer change'
   | 'content'
   | 'variation';
 
@@ -44,6 +49,8 @@ interface Fixture {
   targetSeed: number;
   class: number;
   coordinate: number;
+  /** Of the softmax that smooths. */
+  temperature: number;
   /** Of the walks, whose steps fall to 0. */
   steps: number;
   step: number;
@@ -85,8 +92,18 @@ const objectives: Record<Name, (net: Net, target: Tensor4D, layers: Case) => Obj
       net,
       tf.tidy(() => activationOf(net, target, 'representation')),
     ),
-  style: (net, style, layers) =>
-    new StyleObjective({ ...nothing, net, style, layers: { [layers.style]: 1 }, styleWeight: 1 }),
+  style: (net, style, layers) => styleOf(net, style, layers),
+  'style, softmax': (net, style, layers) => styleOf(net, style, layers, fixture.temperature),
+  'style, log': (net, style, layers) => styleOf(net, style, layers, 'log'),
+  'layer change': (net, target, { content }) => {
+    const from = tf.tidy(() => layerOf(net, target, content).clone());
+    const objective = layerChange(net, content, from, Math.hypot(...from.dataSync<'float32'>()));
+    const dispose = () => {
+      from.dispose();
+      objective.dispose();
+    };
+    return { ...objective, dispose };
+  },
   content: (net, target, { content: layer }) =>
     new StyleObjective({
       ...nothing,
@@ -96,6 +113,8 @@ const objectives: Record<Name, (net: Net, target: Tensor4D, layers: Case) => Obj
     }),
   variation: (net, target) => new StyleObjective({ ...nothing, net, style: target, tvWeight: 1 }),
 };
+const styleOf = (net: Net, style: Tensor4D, layers: Case, smoothing?: Smoothing) =>
+  new StyleObjective({ ...nothing, net, style, layers: { [layers.style]: 1 }, styleWeight: 1, smoothing });
 const nothing = { layers: {}, styleWeight: 0, tvWeight: 0, averagePooling: false };
 
 const cases = fixture.cases.flatMap((each) =>

@@ -13,7 +13,7 @@ from training import attacks, shipped
 from training.golden.families import PLACE_SEED, sample
 from training.golden.style import picture, steady
 from training.golden.weights import weights_of
-from training.style.objective import gram, relative, total_variation
+from training.style.objective import gram, relative, smoothed, total_variation
 
 FILE = shipped.ROOT / "tests" / "fixtures" / "parity-objectives" / "objectives.json"
 # [height, width]; no stride divides them all.
@@ -23,6 +23,9 @@ TARGET_SEED = 23_001
 CLASS, COORDINATE = 3, 5
 # Of the walks. The length of a step falls to 0.
 WALKS, STEPS, STEP = ("class logit", "coordinate", "representation"), 6, 0.2
+# Of the smoothed style: a softmax's temperature. A higher one leaves matrices that hardly differ,
+# and no digits for float32 to tell them apart by.
+TEMPERATURE = 0.6
 # Of style and of content.
 LAYERS = {"vgg": ("relu2_1", "relu3_2"), "resnet": ("relu3_x", "relu4_x")}
 
@@ -36,7 +39,16 @@ def objectives(net, target):
 
     with torch.no_grad():
         seen, wanted = net.activations(target), representation(target)
-        matrix = gram(seen[style])
+        matrix, mean = gram(seen[style]), seen[style].mean()
+
+    def smooth_style(smoothing):
+        wanted = gram(smoothed(seen[style], smoothing, mean))
+        return lambda x: relative(
+            gram(smoothed(net.activations(x)[style], smoothing, mean)), wanted
+        )
+
+    def layer_change(x):
+        return -(net.activations(x)[content] - seen[content]).norm() / seen[content].norm()
 
     def logits(x):
         return net.activations(x)["logits"]
@@ -51,6 +63,9 @@ def objectives(net, target):
         "cross-entropy, away": lambda x: -cross_entropy(x),
         "representation": lambda x: (representation(x) - wanted).norm() / wanted.norm(),
         "style": lambda x: relative(gram(net.activations(x)[style]), matrix),
+        "style, softmax": smooth_style(TEMPERATURE),
+        "style, log": smooth_style("log"),
+        "layer change": layer_change,
         "content": lambda x: relative(net.activations(x)[content], seen[content]),
         "variation": total_variation,
     }
@@ -91,6 +106,7 @@ def main():
         "targetSeed": TARGET_SEED,
         "class": CLASS,
         "coordinate": COORDINATE,
+        "temperature": TEMPERATURE,
         "steps": STEPS,
         "step": STEP,
         "cases": [case(*each) for each in SIZES.items()],

@@ -34,6 +34,7 @@ class Settings:
     parameterisation: str = "pixel"  # or "fourier"
     transforms: bool = False  # for Adam only: a line search needs the same loss twice
     average_pooling: bool = None  # VGG only, and its default
+    smoothing: object = None  # of the style's activations: a softmax's temperature, or "log"
     optimizer: str = "l-bfgs"  # or "adam"
     learning_rate: float = None
     iterations: int = 200  # per size
@@ -58,6 +59,20 @@ def gram(features):
     return flat @ flat.t() / flat.shape[1]
 
 
+def smoothed(features, smoothing, mean):
+    """Activations whose peaks rule less, as src/lib/objectives/smoothing.ts has them.
+
+    A number is the temperature of a softmax over the whole layer, times its size (Wang et al. 2021,
+    up to that constant); "log" is log(1 + F / mean).
+    """
+    if smoothing is None:
+        return features
+    if smoothing == "log":
+        return (1 + features / mean).log()
+    flat = features.flatten()
+    return (torch.softmax(flat / smoothing, 0) * flat.numel()).view_as(features)
+
+
 def relative(value, target):
     """|value - target|^2 / |target|^2."""
     return (value - target).square().sum() / target.square().sum().clamp_min(SMALLEST)
@@ -80,7 +95,8 @@ class Objective:
         self.layer = settings.content_layer or CONTENT_LAYER[self.nets[1].name]
         with torch.no_grad():
             seen = self._see(net, style)
-            self.grams = {layer: gram(seen[layer]) for layer in self.weights}
+            self.means = {layer: seen[layer].mean().clamp_min(SMALLEST) for layer in self.weights}
+            self.grams = {layer: gram(self._smoothed(seen, layer)) for layer in self.weights}
             self.kept = self._see(self.nets[1], content)[self.layer]
 
     def _see(self, net, x):
@@ -88,6 +104,9 @@ class Objective:
             return net.activations(x)
         average = self.settings.average_pooling
         return net.activations(x, average_pooling=True if average is None else average)
+
+    def _smoothed(self, seen, layer):
+        return smoothed(seen[layer], self.settings.smoothing, self.means[layer])
 
     def losses(self, x, warp=None):
         settings, (net, content_net) = self.settings, self.nets
@@ -101,7 +120,7 @@ class Objective:
         seen = self._see(net, view)
         share = settings.style_weight / sum(self.weights.values())
         style = {
-            layer: share * weight * relative(gram(seen[layer]), self.grams[layer])
+            layer: share * weight * relative(gram(self._smoothed(seen, layer)), self.grams[layer])
             for layer, weight in self.weights.items()
         }
         content = torch.zeros_like(x[0, 0, 0, 0])

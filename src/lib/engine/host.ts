@@ -6,7 +6,7 @@ import type { Experiment, ExperimentTable } from './experiment.ts';
 import { holdLifeline } from './lifeline.ts';
 import { asMemoryError } from './memory.ts';
 import { Mishap } from './mishap.ts';
-import { ModelStore, type BuildNet, type LentModel } from './models.ts';
+import { ModelStore, type BuildNet, type LentModel, type MakeModel } from './models.ts';
 import type { BackendName } from './backend-name.ts';
 import type { KernelsName } from './kernels-name.ts';
 import type { BackendReport, OnStatus } from './status.ts';
@@ -45,6 +45,7 @@ export class EngineHost {
   readonly #experiments: ExperimentTable;
   readonly #buildNet: BuildNet;
   readonly #download: DownloadOptions;
+  readonly #makeModel: MakeModel | undefined;
   readonly #jobs = new Map<number, Job>();
   #nextId = 1;
   #opened: Promise<{ backend: StartedBackend; models: ModelStore }> | undefined;
@@ -52,11 +53,20 @@ export class EngineHost {
   /** The tail of the queue: jobs take turns, one step at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param download how to fetch weights where that is not the browser's own fetch. */
-  constructor(experiments: ExperimentTable, buildNet: BuildNet, download: DownloadOptions = {}) {
+  /**
+   * @param download how to fetch weights where that is not the browser's own fetch
+   * @param makeModel what makes models that no file holds, if there are any
+   */
+  constructor(
+    experiments: ExperimentTable,
+    buildNet: BuildNet,
+    download: DownloadOptions = {},
+    makeModel?: MakeModel,
+  ) {
     this.#experiments = experiments;
     this.#buildNet = buildNet;
     this.#download = download;
+    this.#makeModel = makeModel;
   }
 
   /** Starts the backend, once; later calls get the same report. @throws BackendError */
@@ -72,6 +82,7 @@ export class EngineHost {
         base: options.weightsBase,
         buildNet: this.#buildNet,
         download: this.#download,
+        makeModel: this.#makeModel,
       });
       return { backend, models };
     });

@@ -3,7 +3,7 @@ import { EngineError } from './errors.ts';
 import { requireRoom } from './memory.ts';
 import type { OnStatus } from './status.ts';
 import { downloadBytes } from './card.ts';
-import { loadWeights, readCard, type NetConfig, type Weights } from './weights.ts';
+import { loadWeights, readCard, type LoadedWeights, type NetConfig, type Weights } from './weights.ts';
 import type { DownloadOptions } from './download.ts';
 
 /** What may be asked of one pass. The nets for digits have one way only, and ignore all of it. */
@@ -36,11 +36,15 @@ export interface LentModel {
   weights: Record<string, { shape: readonly number[]; values: Float32Array }>;
 }
 
+/** Makes a model that no file holds, by its id; undefined for one that is to be downloaded. */
+export type MakeModel = (id: string) => LoadedWeights | undefined;
+
 export interface ModelStoreOptions {
   /** Address of the weights folder, with a slash at its end. */
   base: string;
   buildNet: BuildNet;
   download?: DownloadOptions;
+  makeModel?: MakeModel | undefined;
 }
 
 /** The models that are on the device; each is downloaded once and stays until `dispose`. */
@@ -59,9 +63,10 @@ export class ModelStore {
    * @throws WeightsError, and keeps nothing of the model that failed, so that a second call tries again.
    */
   async load(ids: readonly string[], onStatus: OnStatus, signal?: AbortSignal): Promise<Net[]> {
-    const { base, buildNet, download } = this.#options;
+    const { base, download } = this.#options;
     for (const id of ids) this.#placeLent(id);
-    const missing = [...new Set(ids)].filter((id) => !this.#loaded.has(id));
+    const absent = [...new Set(ids)].filter((id) => !this.#loaded.has(id));
+    const missing = absent.filter((id) => !this.#make(id));
     if (missing.length > 0) {
       const options = { ...download, signal };
       const cards = await Promise.all(missing.map((id) => readCard(base, id, options)));
@@ -73,13 +78,7 @@ export class ModelStore {
       const onBytes = (gained: number) =>
         onStatus({ phase: 'downloading', loaded: (loaded += gained), total });
       for (const card of cards) {
-        const { net, config, weights } = await loadWeights(base, card, { ...options, onBytes });
-        try {
-          this.#loaded.set(card.id, { net: buildNet(net, weights, config), weights });
-        } catch (error) {
-          tf.dispose(weights);
-          throw error;
-        }
+        this.#keep(card.id, await loadWeights(base, card, { ...options, onBytes }));
       }
     }
     return ids.map((id) => this.#loaded.get(id)!.net);
@@ -104,7 +103,23 @@ export class ModelStore {
     const weights = Object.fromEntries(
       Object.entries(model.weights).map(([name, { shape, values }]) => [name, tf.tensor(values, [...shape])]),
     );
-    this.#loaded.set(id, { net: this.#options.buildNet(model.net, weights, model.config), weights });
+    this.#keep(id, { ...model, weights });
+  }
+
+  /** @returns whether it is a model that is made here */
+  #make(id: string): boolean {
+    const made = this.#options.makeModel?.(id);
+    if (made) this.#keep(id, made);
+    return made !== undefined;
+  }
+
+  #keep(id: string, { net, config, weights }: LoadedWeights): void {
+    try {
+      this.#loaded.set(id, { net: this.#options.buildNet(net, weights, config), weights });
+    } catch (error) {
+      tf.dispose(weights);
+      throw error;
+    }
   }
 
   dispose(): void {

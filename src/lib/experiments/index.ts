@@ -4,6 +4,7 @@ import { classSynthesis } from './class-synthesis.ts';
 import { gram } from './gram.ts';
 import { interpolation } from './interpolation.ts';
 import { inversion } from './inversion.ts';
+import { layerRobustness } from './layer-robustness.ts';
 import { manipulation } from './manipulation.ts';
 import { maskedPainting } from './masked-painting.ts';
 import { plane } from './plane.ts';
@@ -21,6 +22,7 @@ export const experiments = {
   gram,
   interpolation,
   inversion,
+  layerRobustness,
   manipulation,
   maskedPainting,
   plane,

@@ -13,7 +13,7 @@ import {
 } from './synthesis-checks.ts';
 import { synthesise, type SynthesisConfig, type SynthesisFrame } from './synthesis.ts';
 
-export type { OptimizerName, ParameterisationName } from './synthesis.ts';
+export type { OptimizerName, ParameterisationName, Smoothing } from './synthesis.ts';
 export type { Picture };
 
 /** Style transfer after Gatys, Ecker and Bethge 2016, with one stated rule for every net (see style-layers.ts). */

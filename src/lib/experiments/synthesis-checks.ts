@@ -8,7 +8,7 @@ export const largestWeight = 1e6;
 
 /** What style transfer and texture synthesis have in common. @throws ConfigError */
 export function requireSynthesis(config: SynthesisConfig): void {
-  const { styleLayers, learningRate, optimizer, transforms } = config;
+  const { styleLayers, learningRate, optimizer, smoothing, transforms } = config;
   requirePicture('style', config.style);
   if (typeof styleLayers !== 'object' || styleLayers === null)
     refuse('styleLayers', 'weights by layer', String(styleLayers));
@@ -24,6 +24,8 @@ export function requireSynthesis(config: SynthesisConfig): void {
   }
   if (transforms && optimizer === 'l-bfgs')
     refuse('optimizer', 'adam with transforms, since a line search needs the same loss twice', optimizer);
+  if (smoothing !== undefined && smoothing !== 'log')
+    requireNumber('smoothing, unless it is log,', smoothing, 0.1, 1000);
   if (learningRate !== undefined) requireNumber('learningRate', learningRate, 1e-6, 10);
   requireInteger('iterations', config.iterations, 1, 10_000);
   requireInteger('seed', config.seed, 0, 2 ** 32 - 1);

@@ -2,6 +2,7 @@ import { Held } from '../engine/held.ts';
 import type { Net } from '../engine/models.ts';
 import type { Tensor4D } from '../engine/tf.ts';
 import { randomTransforms } from '../moves/transforms.ts';
+import type { Smoothing } from '../objectives/smoothing.ts';
 import { StyleObjective } from '../objectives/style.ts';
 import { lockstep } from '../optimisation/lockstep.ts';
 import { adam } from '../optimizers/adam.ts';
@@ -12,6 +13,7 @@ import { pixelParameterisation } from '../parameterisations/pixel.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import type { Picture } from '../pictures/picture.ts';
 
+export type { Smoothing };
 export type ParameterisationName = 'pixel' | 'fourier';
 export type OptimizerName = 'l-bfgs' | 'adam';
 
@@ -30,6 +32,8 @@ export interface SynthesisConfig {
   transforms: boolean;
   /** In place of max pooling, where the net has it. */
   averagePooling: boolean;
+  /** Of the activations of the style layers: a softmax's temperature, or `log`; as they are if not said. */
+  smoothing?: Smoothing;
   optimizer: OptimizerName;
   /** Of Adam; its default is for the parameterisation. */
   learningRate?: number;
@@ -116,6 +120,7 @@ function objectiveOf(
       content: content && picture && { ...content, picture },
       tvWeight: config.tvWeight,
       averagePooling: config.averagePooling,
+      smoothing: config.smoothing,
     });
   } finally {
     painting.dispose();

@@ -7,6 +7,8 @@ import { resnet } from './resnet.ts';
 import { smallCnn } from './small-cnn.ts';
 import { vgg } from './vgg.ts';
 
+export { untrained } from './untrained.ts';
+
 const builders = {
   'mnist-cnn': mnistCnn,
   'mnist-judge': mnistJudge,

@@ -6,6 +6,7 @@ import { gram } from './gram.ts';
 import { gramDistance } from './gram-distance.ts';
 import type { Look, Objective } from './objective.ts';
 import { relativeDistance, targetOf, type Target } from './relative-distance.ts';
+import { meanOf, smoothed, type Smoothing } from './smoothing.ts';
 import { totalVariation } from './total-variation.ts';
 
 /** Whose activations are kept, in which layer, and how much that weighs. */
@@ -28,6 +29,8 @@ export interface StyleObjectiveOptions {
   content?: ContentTerm | undefined;
   tvWeight: number;
   averagePooling: boolean;
+  /** Of the activations whose Gram matrices are matched; not of the content's. None if not said. */
+  smoothing?: Smoothing | undefined;
 }
 
 /**
@@ -40,6 +43,8 @@ export class StyleObjective implements Objective {
   /** What the style net is asked for last. */
   readonly #last: string | undefined;
   readonly #grams: readonly Target[];
+  /** Of the style's activations, layer by layer, where they are smoothed. */
+  readonly #means: readonly Scalar[];
   readonly #kept: Target | undefined;
 
   /** @throws ConfigError when a net has no layer of a name */
@@ -49,10 +54,16 @@ export class StyleObjective implements Objective {
     this.#layers = Object.keys(layers);
     if (content && content.net !== net) lastLayer(content.net, [content.layer]);
     this.#last = lastLayer(net, content?.net === net ? [...this.#layers, content.layer] : this.#layers);
-    this.#grams = tf.tidy(() => {
+    const { means, grams } = tf.tidy(() => {
       const seen = this.#look(net, style, this.#last);
-      return this.#layers.map((layer) => targetOf(gram(seen[layer] as Tensor4D)));
+      const means =
+        options.smoothing === undefined ? [] : this.#layers.map((layer) => meanOf(seen[layer] as Tensor4D));
+      const grams = this.#layers.map((layer, i) =>
+        targetOf(gram(this.#smoothed(seen[layer] as Tensor4D, means[i]))),
+      );
+      return { means, grams };
     });
+    [this.#means, this.#grams] = [means, grams];
     this.#kept = content && this.#target(content, content.picture);
   }
 
@@ -80,8 +91,17 @@ export class StyleObjective implements Objective {
     const { layers, styleWeight } = this.#options;
     const share = styleWeight / this.#layers.reduce((sum, layer) => sum + layers[layer]!, 0);
     return this.#layers.map((layer, i) =>
-      gramDistance(seen[layer] as Tensor4D, this.#grams[i]!, share * layers[layer]!),
+      gramDistance(
+        this.#smoothed(seen[layer] as Tensor4D, this.#means[i]),
+        this.#grams[i]!,
+        share * layers[layer]!,
+      ),
     );
+  }
+
+  #smoothed(features: Tensor4D, mean: Scalar | undefined): Tensor4D {
+    const { smoothing } = this.#options;
+    return smoothing === undefined ? features : smoothed(features, smoothing, mean!);
   }
 
   #content(content: ContentTerm, seen: Record<string, Tensor>, viewed: Tensor4D, view?: View): Scalar {
@@ -102,6 +122,7 @@ export class StyleObjective implements Objective {
   }
 
   dispose(): void {
+    tf.dispose([...this.#means]);
     for (const target of [...this.#grams, ...(this.#kept ? [this.#kept] : [])])
       tf.dispose([target.value, target.scale]);
   }

@@ -49,6 +49,7 @@ const synthesis = {
   parameterisation: ['pixels', '', undefined, 'constructor'],
   transforms: [undefined, 0, 'yes'],
   averagePooling: [undefined, 1],
+  smoothing: [0, -1, 1e6, NaN, 'softmax', null],
   optimizer: ['L-BFGS', 'sgd', undefined],
   learningRate: [0, -1, 11, NaN, 'fast'],
   iterations: [0, 1e6, 1.5, ...notNumbers],
@@ -145,6 +146,14 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     step: [0, -1, 101, NaN, undefined],
     steps: [0, 1e5, 1.5, ...notNumbers],
     roll: [-1, 65, 0.5, ...notNumbers],
+    seed: [-1, 2 ** 32, 0.5, ...notNumbers],
+  },
+  layerRobustness: {
+    layer: [undefined, null, 3],
+    picture: [...notPictures, pixels(31, 32)], // not the size of the sample's other picture
+    other: notPictures,
+    eps: [0, -1, NaN, Infinity, undefined],
+    steps: [0, 1e5, 1.5, ...notNumbers],
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
   },
   manipulation: {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { changeOf } from '../../../src/components/figures/near-twins/change.ts';
+import { changeOf } from '../../../src/components/figures/shared/pictures/change.ts';
 import { chosen, configOf, model, pairs, sides } from '../../../src/components/figures/near-twins/state.ts';
 import { curveOf } from '../../../src/components/figures/near-twins/view.ts';
 

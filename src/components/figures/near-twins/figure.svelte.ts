@@ -5,7 +5,7 @@ import { getEngine } from '../../../lib/get-engine.ts';
 import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
-import { changeOf } from './change.ts';
+import { changeOf } from '../shared/pictures/change.ts';
 import { configOf, model, pairs, type TwinsState } from './state.ts';
 import type { PosterView, TwinsPoster, TwinView } from './view.ts';
 

@@ -1,7 +1,7 @@
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
 import { rgbaPoster, type Poster, type PosterImage, type PosterTools } from '../kit/poster.ts';
 import { partOf } from '../shared/site-pictures/catalogue.ts';
-import { changeOf } from './change.ts';
+import { changeOf } from '../shared/pictures/change.ts';
 import { configOf, model, pairs } from './state.ts';
 import type { PosterView, TwinsPoster } from './view.ts';
 

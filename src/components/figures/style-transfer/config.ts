@@ -34,6 +34,7 @@ export function configOf(
     start: state.start === 'last' ? (last ?? 'content') : state.start,
     parameterisation: side.parameterisation,
     transforms: side.transforms,
+    ...(side.smoothing === null ? {} : { smoothing: side.smoothing }),
     averagePooling: side.averagePooling ?? layersOf(nets, side.model).averagePooling,
     optimizer: side.optimizer,
     iterations: side.iterations,

@@ -12,11 +12,22 @@ interface FullCard extends Card {
 const families = ['resnet', 'vgg', 'alexnet'];
 const read = (path: string) => JSON.parse(readFileSync(join(process.cwd(), 'public/weights', path), 'utf8'));
 
-/** The networks for pictures whose weights this site has. Read at build time. */
+/** Networks that learned nothing (src/lib/nets/untrained.ts): their weights come from a seed, and nothing is downloaded. */
+const untrained: Nets = Object.fromEntries(
+  [
+    ['vgg', 'VGG'],
+    ['resnet', 'ResNet'],
+  ].map(([family, name]) => [
+    `untrained-${family}`,
+    { family: family!, name: `Untrained ${name}`, kind: 'random weights', robust: false, bytes: 0 },
+  ]),
+);
+
+/** The networks for pictures whose weights this site has, and those that need none. Read at build time. */
 export function knownNets(): Nets {
   const { models } = read('index.json') as { models: { id: string; card: string }[] };
   const cards = models.map(({ card }) => read(card) as FullCard);
-  return Object.fromEntries(
+  const trained = Object.fromEntries(
     cards
       .filter(({ net }) => families.includes(net))
       .map((card) => {
@@ -27,4 +38,5 @@ export function knownNets(): Nets {
         ] as const;
       }),
   );
+  return { ...trained, ...untrained };
 }

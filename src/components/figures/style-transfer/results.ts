@@ -53,6 +53,7 @@ function keyOf(of: Side, nets: Nets): string {
     iterations,
     of.contentLayer,
     of.averagePooling,
+    of.smoothing,
     layers,
   ]);
 }

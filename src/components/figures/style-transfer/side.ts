@@ -1,5 +1,9 @@
-import type { OptimizerName, ParameterisationName } from '../../../lib/experiments/style-transfer.ts';
-import { integer, stepped, type Field } from '../kit/fields.ts';
+import type {
+  OptimizerName,
+  ParameterisationName,
+  Smoothing,
+} from '../../../lib/experiments/style-transfer.ts';
+import { integer, oneOf, stepped, type Field } from '../kit/fields.ts';
 import { layersOf, netOf, type Nets } from './nets.ts';
 
 /** What the two pictures of a comparison may differ in; null stands for "as usual". */
@@ -19,7 +23,13 @@ export interface Side {
   contentLayer: string | null;
   /** In place of max pooling; null for the family's usual one. */
   averagePooling: boolean | null;
+  /** Of the activations that are asked for style: one of `smoothings`; null for none. */
+  smoothing: Smoothing | null;
 }
+
+/** What activations can be smoothed by: a softmax of a temperature, or the logarithm. */
+export const smoothings = [1, 3, 10, 30, 'log'] as const satisfies readonly Smoothing[];
+const smoothingField = oneOf(smoothings);
 
 /** How long each optimiser is given: L-BFGS gets further with a step, since each of its steps knows the last ten. */
 export const usualIterations: Record<OptimizerName, number> = { 'l-bfgs': 80, adam: 200 };
@@ -38,6 +48,7 @@ export function side(model: string, changes: Partial<Side> = {}): Side {
     styleLayers: null,
     contentLayer: null,
     averagePooling: null,
+    smoothing: null,
     ...changes,
   };
 }
@@ -94,6 +105,7 @@ export function sideText(of: Side): string {
     optimizer === 'adam' && 'adam',
     iterations !== usualIterations[optimizer] && `iterations*${iterations}`,
     of.averagePooling !== null && `pooling*${of.averagePooling ? 'average' : 'max'}`,
+    of.smoothing !== null && `smooth*${of.smoothing}`,
     of.contentLayer && `at*${of.contentLayer}`,
     ...Object.entries(of.styleLayers ?? {}).map(([name, weight]) => `${name}*${Math.round(100 * weight)}`),
   ];
@@ -122,6 +134,8 @@ function parseSide(text: string, nets: Nets): Side | undefined {
     else if (key === 'content' && netOf(nets, value)) changes.contentModel = value;
     else if (key === 'at') changes.contentLayer = value;
     else if (key === 'pooling') changes.averagePooling = value === 'average';
+    else if (key === 'smooth' && smoothingField.parse(value) !== undefined)
+      changes.smoothing = smoothingField.parse(value)!;
     else if (key === 'iterations' && iterationField.parse(value) !== undefined)
       changes.iterations = Number(value);
     else if (layersOf(nets, model).all.includes(key) && percentage.parse(value) !== undefined)
@@ -131,6 +145,10 @@ function parseSide(text: string, nets: Nets): Side | undefined {
   if (Object.keys(layers).length > 0) changes.styleLayers = layers;
   return saneSide(side(model, changes), nets);
 }
+
+/** What is done to activations, in a word or two. */
+export const smoothingWords = (smoothing: Smoothing): string =>
+  smoothing === 'log' ? 'logarithm' : `softmax, T = ${smoothing}`;
 
 /** What to call a side: the network's name, and what else sets it apart. */
 export function sideWords(of: Side, nets: Nets): { name: string; detail: string } {
@@ -142,6 +160,7 @@ export function sideWords(of: Side, nets: Nets): { name: string; detail: string 
     content && `content by ${content}`,
     of.parameterisation === 'fourier' && 'Fourier',
     of.transforms && 'transforms',
+    of.smoothing !== null && smoothingWords(of.smoothing),
     of.optimizer === 'adam' && 'Adam',
     layers.length === 1 && `${layers[0]} alone`,
     layers.length > 1 && `style at ${layers.join(', ')}`,
