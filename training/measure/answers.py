@@ -1,0 +1,199 @@
+"""What the explanations of VGG's painting are worth: `npm run answers`, then this, 3 min.
+
+`python -m training.measure.answers` judges the pictures that scripts/answers.ts painted with the
+page's own engine: by networks whose activations are smoothed, that are asked in their early stages
+only, or that learned nothing (content/measured/style-answers.json); and by every layer of every
+network alone, beside how robust that layer is (content/measured/layer-style.json).
+"""
+
+import random
+
+from training import shipped
+from training.measure import envelope
+from training.measure.style_numbers import Judge
+from training.style import variants
+
+CACHE = shipped.ROOT / ".cache" / "answers"
+ANSWERS = shipped.MEASURED / "style-answers.json"
+LAYERS = shipped.MEASURED / "layer-style.json"
+ROBUSTNESS = ("layer-robustness.json", "layer-robustness-photos.json")
+# The judge of measure.style, and one of another family and other pictures; neither judges itself.
+JUDGES = ("cifar-alexnet-standard", "photos-vgg-standard-small")
+RESAMPLES = 2000
+
+
+def runs(series):
+    """[(facts, base of its files)] of one series, of networks as they ship."""
+    found = [(shipped.read_json(path), path.with_suffix("")) for path in sorted(CACHE.glob("*.json"))]
+    return [
+        (facts, base)
+        for facts, base in found
+        if facts["of"] == series
+        and (
+            facts["weights"] == facts["model"]
+            or shipped.sha256_of(facts["model"]) == facts["weights"]
+        )
+    ]
+
+
+def judged(judges, facts, base):
+    """{judge: gram distance of the picture}; smaller is better."""
+    made_of = [
+        variants.picture(part, facts[key], facts["size"])
+        for part, key in (("contents", "content"), ("styles", "style"))
+    ]
+    image = variants.read(base.with_suffix(".png"))
+    return {name: judge.scores(image, *made_of)["gram"] for name, judge in judges.items()}
+
+
+def mean(values):
+    return round(sum(values) / len(values), 4)
+
+
+def answers(judges):
+    """{variant: {judge: mean over the pairs, style: its own loss, pairs}}, whole pairs only."""
+    found = {}
+    for facts, base in runs("answers"):
+        pair = f"{facts['content']}-{facts['style']}"
+        scores = {**judged(judges, facts, base), "style": facts["styleLoss"] / 100}
+        found.setdefault(facts["called"], {})[pair] = scores
+        print(facts["called"], pair, scores, flush=True)
+    pairs = sorted(set.intersection(*(set(by_pair) for by_pair in found.values())))
+    means = {
+        name: {key: mean([by_pair[pair][key] for pair in pairs]) for key in (*judges, "style")}
+        for name, by_pair in found.items()
+    }
+    return pairs, means
+
+
+def depths(layers):
+    return {layer: i / (len(layers) - 1) for i, layer in enumerate(layers)}
+
+
+def points(judges):
+    """[{model, layer, depth, R, gram}] of every layer, its distance a mean over the pairs."""
+    measured = {}
+    for name in ROBUSTNESS:
+        for model, found in shipped.read_json(shipped.MEASURED / name)["models"].items():
+            measured[model] = dict(zip(found["layers"], found["R"], strict=True))
+    grams, pairs = {}, set()
+    for facts, base in runs("layers"):
+        (layer,) = facts["layers"]
+        pairs.add(f"{facts['content']}-{facts['style']}")
+        score = judged(judges, facts, base)
+        grams.setdefault((facts["model"], layer), []).append(score)
+    whole = [key for key, scores in grams.items() if len(scores) == len(pairs)]
+    order = {
+        model: depths([layer for layer in measured[model] if (model, layer) in grams])
+        for model, _ in whole
+    }
+    return sorted(pairs), [
+        {
+            "model": model,
+            "layer": layer,
+            "depth": round(order[model][layer], 3),
+            "R": measured[model][layer],
+            **{judge: mean([s[judge] for s in grams[model, layer]]) for judge in judges},
+        }
+        for model, layer in whole
+    ]
+
+
+def ranks(values):
+    """Places from 0, those of equal values shared."""
+    return [
+        sum(other < value for other in values) + (sum(other == value for other in values) - 1) / 2
+        for value in values
+    ]
+
+
+def spearman(a, b):
+    a, b = ranks(a), ranks(b)
+    ma, mb = sum(a) / len(a), sum(b) / len(b)
+    top = sum((x - ma) * (y - mb) for x, y in zip(a, b, strict=True))
+    bottom = (sum((x - ma) ** 2 for x in a) * sum((y - mb) ** 2 for y in b)) ** 0.5
+    return top / bottom if bottom else 0.0
+
+
+def correlation(found, judge):
+    """{rank, low, high, of, networks}: Spearman's, and an interval of 95 % from drawing networks.
+
+    Layers of one network go together, so whole networks are drawn, with replacement.
+    """
+
+    def of(some):
+        return spearman([each["R"] for each in some], [each[judge] for each in some])
+
+    by_model = {}
+    for each in found:
+        by_model.setdefault(each["model"], []).append(each)
+    chance = random.Random(0)
+    drawn = sorted(
+        of([each for model in chance.choices(list(by_model), k=len(by_model)) for each in by_model[model]])
+        for _ in range(RESAMPLES)
+    )
+    return {
+        "rank": round(of(found), 3),
+        "low": round(drawn[int(0.025 * RESAMPLES)], 3),
+        "high": round(drawn[int(0.975 * RESAMPLES) - 1], 3),
+        "of": len(found),
+        "networks": len(by_model),
+    }
+
+
+def early(found):
+    """Of every network the layers of its first half, without the very first."""
+    return [each for each in found if 0 < each["depth"] <= 0.5]
+
+
+def main():
+    judges = {name: Judge(shipped.load(name)) for name in JUDGES}
+    pairs, means = answers(judges)
+    facts = [facts for facts, _ in runs("answers")]
+    envelope.write(
+        ANSWERS,
+        {"pairs": pairs, "means": means},
+        by="npm run answers && python -m training.measure.answers",
+        protocol=protocol(facts),
+        networks={*JUDGES, *(f["model"] for f in facts if f["model"] != f["weights"])},
+    )
+    facts = [facts for facts, _ in runs("layers")]
+    if not facts:
+        return
+    pairs, found = points(judges)
+    photos = [each for each in found if each["model"].startswith("photos")]
+    stamps = [each for each in found if each not in photos]
+    envelope.write(
+        LAYERS,
+        {
+            "pairs": pairs,
+            "points": found,
+            "correlations": {
+                judge: {
+                    "all": correlation(found, judge),
+                    "early": correlation(early(found), judge),
+                    "cifar10": correlation(stamps, judge),
+                    "photos": correlation(photos, judge),
+                }
+                for judge in JUDGES
+            },
+        },
+        by="npm run answers && python -m training.measure.answers",
+        protocol={**protocol(facts), "robustness": list(ROBUSTNESS), "resamples": RESAMPLES},
+        networks={*JUDGES, *(f["model"] for f in facts)},
+    )
+
+
+def protocol(facts):
+    (size,), (iterations,) = ({f[key] for f in facts} for key in ("size", "iterations"))
+    return {
+        "size": size,
+        "iterations": iterations,
+        "start": "content",
+        **variants.PROTOCOL,
+        "judges": list(JUDGES),
+    }
+
+
+if __name__ == "__main__":
+    main()
