@@ -13,7 +13,7 @@ from training import attacks, shipped
 from training.golden.families import PLACE_SEED, sample
 from training.golden.style import picture, steady
 from training.golden.weights import weights_of
-from training.style.objective import gram, relative, smoothed, total_variation
+from training.style.objective import flat_gram, gram, relative, smoothed, total_variation
 
 FILE = shipped.ROOT / "tests" / "fixtures" / "parity-objectives" / "objectives.json"
 # [height, width]; no stride divides them all.
@@ -23,9 +23,8 @@ TARGET_SEED = 23_001
 CLASS, COORDINATE = 3, 5
 # Of the walks. The length of a step falls to 0.
 WALKS, STEPS, STEP = ("class logit", "coordinate", "representation"), 6, 0.2
-# Of the smoothed style: a softmax's temperature. A higher one leaves matrices that hardly differ,
-# and no digits for float32 to tell them apart by.
-TEMPERATURE = 0.6
+# Of the smoothed style: a softmax's temperature, in means.
+TEMPERATURE = 3.0
 # Of style and of content.
 LAYERS = {"vgg": ("relu2_1", "relu3_2"), "resnet": ("relu3_x", "relu4_x")}
 
@@ -44,7 +43,9 @@ def objectives(net, target):
     def smooth_style(smoothing):
         wanted = gram(smoothed(seen[style], smoothing, mean))
         return lambda x: relative(
-            gram(smoothed(net.activations(x)[style], smoothing, mean)), wanted
+            gram(smoothed(net.activations(x)[style], smoothing, mean)),
+            wanted,
+            flat_gram(smoothing),
         )
 
     def layer_change(x):

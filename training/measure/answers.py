@@ -6,6 +6,7 @@ only, or that learned nothing (content/measured/style-answers.json); and by ever
 network alone, beside how robust that layer is (content/measured/layer-style.json).
 """
 
+import argparse
 import random
 
 from training import shipped
@@ -20,11 +21,14 @@ ROBUSTNESS = ("layer-robustness.json", "layer-robustness-photos.json")
 # The judge of measure.style, and one of another family and other pictures; neither judges itself.
 JUDGES = ("cifar-alexnet-standard", "photos-vgg-standard-small")
 RESAMPLES = 2000
+BY = "npm run answers && python -m training.measure.answers"
 
 
 def runs(series):
     """[(facts, base of its files)] of one series, of networks as they ship."""
-    found = [(shipped.read_json(path), path.with_suffix("")) for path in sorted(CACHE.glob("*.json"))]
+    found = [
+        (shipped.read_json(path), path.with_suffix("")) for path in sorted(CACHE.glob("*.json"))
+    ]
     return [
         (facts, base)
         for facts, base in found
@@ -71,23 +75,25 @@ def depths(layers):
 
 
 def points(judges):
-    """[{model, layer, depth, R, gram}] of every layer, its distance a mean over the pairs."""
+    """The pairs that all layers painted, and [{model, layer, depth, R, judge: mean distance}]."""
     measured = {}
     for name in ROBUSTNESS:
         for model, found in shipped.read_json(shipped.MEASURED / name)["models"].items():
             measured[model] = dict(zip(found["layers"], found["R"], strict=True))
-    grams, pairs = {}, set()
+    by_pair = {}
     for facts, base in runs("layers"):
-        (layer,) = facts["layers"]
-        pairs.add(f"{facts['content']}-{facts['style']}")
-        score = judged(judges, facts, base)
-        grams.setdefault((facts["model"], layer), []).append(score)
-    whole = [key for key, scores in grams.items() if len(scores) == len(pairs)]
+        pair = f"{facts['content']}-{facts['style']}"
+        key = (facts["model"], *facts["layers"])
+        by_pair.setdefault(pair, {})[key] = judged(judges, facts, base)
+    most = max(len(each) for each in by_pair.values())
+    pairs = sorted(pair for pair, each in by_pair.items() if len(each) == most)
+    whole = list(by_pair[pairs[0]])
+    grams = {key: [by_pair[pair][key] for pair in pairs] for key in whole}
     order = {
         model: depths([layer for layer in measured[model] if (model, layer) in grams])
         for model, _ in whole
     }
-    return sorted(pairs), [
+    return pairs, [
         {
             "model": model,
             "layer": layer,
@@ -128,10 +134,9 @@ def correlation(found, judge):
     for each in found:
         by_model.setdefault(each["model"], []).append(each)
     chance = random.Random(0)
-    drawn = sorted(
-        of([each for model in chance.choices(list(by_model), k=len(by_model)) for each in by_model[model]])
-        for _ in range(RESAMPLES)
-    )
+    names = list(by_model)
+    draws = (chance.choices(names, k=len(names)) for _ in range(RESAMPLES))
+    drawn = sorted(of([each for model in draw for each in by_model[model]]) for draw in draws)
     return {
         "rank": round(of(found), 3),
         "low": round(drawn[int(0.025 * RESAMPLES)], 3),
@@ -146,42 +151,49 @@ def early(found):
     return [each for each in found if 0 < each["depth"] <= 0.5]
 
 
-def main():
-    judges = {name: Judge(shipped.load(name)) for name in JUDGES}
-    pairs, means = answers(judges)
+def write_answers(judges):
     facts = [facts for facts, _ in runs("answers")]
+    pairs, means = answers(judges)
     envelope.write(
         ANSWERS,
         {"pairs": pairs, "means": means},
-        by="npm run answers && python -m training.measure.answers",
+        by=BY,
         protocol=protocol(facts),
         networks={*JUDGES, *(f["model"] for f in facts if f["model"] != f["weights"])},
     )
+
+
+def write_layers(judges):
     facts = [facts for facts, _ in runs("layers")]
-    if not facts:
-        return
     pairs, found = points(judges)
     photos = [each for each in found if each["model"].startswith("photos")]
     stamps = [each for each in found if each not in photos]
+    groups = {"all": found, "early": early(found), "cifar10": stamps, "photos": photos}
     envelope.write(
         LAYERS,
         {
             "pairs": pairs,
-            "points": found,
             "correlations": {
-                judge: {
-                    "all": correlation(found, judge),
-                    "early": correlation(early(found), judge),
-                    "cifar10": correlation(stamps, judge),
-                    "photos": correlation(photos, judge),
-                }
+                judge: {name: correlation(group, judge) for name, group in groups.items()}
                 for judge in JUDGES
             },
+            "points": found,
         },
-        by="npm run answers && python -m training.measure.answers",
+        by=BY,
         protocol={**protocol(facts), "robustness": list(ROBUSTNESS), "resamples": RESAMPLES},
         networks={*JUDGES, *(f["model"] for f in facts)},
     )
+
+
+WRITERS = {"answers": write_answers, "layers": write_layers}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("series", nargs="*", default=list(WRITERS), metavar="answers|layers")
+    judges = {name: Judge(shipped.load(name)) for name in JUDGES}
+    for name in parser.parse_args().series:
+        WRITERS[name](judges)
 
 
 def protocol(facts):

@@ -61,9 +61,7 @@ def measured(net, pictures):
     options = {"average_pooling": True} if isinstance(net, VGG) else {}
     seen = [net.activations(picture, **options) for picture in pictures]
     found = {
-        name: [
-            round(sum(measure(each[layer]) for each in seen) / len(seen), 3) for layer in layers
-        ]
+        name: [round(sum(measure(each[layer]) for each in seen) / len(seen), 3) for layer in layers]
         for name, measure in MEASURES.items()
     }
     return {"layers": list(layers), **found}

@@ -67,7 +67,8 @@ def score(judge, scored, content, painting):
     """One pair: {content, style, start: its own numbers, models: {variant: scores}}."""
     models = {}
     for name, variant in VARIANTS.items():
-        if not runs.ready(variant):
+        # No judge reads its own pictures.
+        if not runs.ready(variant) or JUDGE in variant.models:
             continue
         there = runs.result(variant, content, painting)
         if there:

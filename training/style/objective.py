@@ -62,20 +62,26 @@ def gram(features):
 def smoothed(features, smoothing, mean):
     """Activations whose peaks rule less, as src/lib/objectives/smoothing.ts has them.
 
-    A number is the temperature of a softmax over the whole layer, times its size (Wang et al. 2021,
-    up to that constant); "log" is log(1 + F / mean).
+    A number is the temperature, in means, of a softmax over the whole layer, times its size (after
+    Wang et al. 2021); "log" is log(1 + F / mean).
     """
     if smoothing is None:
         return features
     if smoothing == "log":
         return (1 + features / mean).log()
     flat = features.flatten()
-    return (torch.softmax(flat / smoothing, 0) * flat.numel()).view_as(features)
+    return (torch.softmax(flat / (smoothing * mean), 0) * flat.numel()).view_as(features)
 
 
-def relative(value, target):
-    """|value - target|^2 / |target|^2."""
-    return (value - target).square().sum() / target.square().sum().clamp_min(SMALLEST)
+def flat_gram(smoothing):
+    """The entries of the Gram matrix of a layer that is the same everywhere, once smoothed."""
+    return 0 if smoothing in (None, "log") else 1
+
+
+def relative(value, target, reference=0):
+    """|value - target|^2 / |target - reference|^2."""
+    whole = (target - reference).square().sum().clamp_min(SMALLEST)
+    return (value - target).square().sum() / whole
 
 
 def total_variation(x):
@@ -108,6 +114,10 @@ class Objective:
     def _smoothed(self, seen, layer):
         return smoothed(seen[layer], self.settings.smoothing, self.means[layer])
 
+    def _style(self, seen, layer):
+        flat = flat_gram(self.settings.smoothing)
+        return relative(gram(self._smoothed(seen, layer)), self.grams[layer], flat)
+
     def losses(self, x, warp=None):
         settings, (net, content_net) = self.settings, self.nets
         kept, view = self.kept, x
@@ -120,7 +130,7 @@ class Objective:
         seen = self._see(net, view)
         share = settings.style_weight / sum(self.weights.values())
         style = {
-            layer: share * weight * relative(gram(self._smoothed(seen, layer)), self.grams[layer])
+            layer: share * weight * self._style(seen, layer)
             for layer, weight in self.weights.items()
         }
         content = torch.zeros_like(x[0, 0, 0, 0])

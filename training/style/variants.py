@@ -22,6 +22,7 @@ LBFGS, ADAM = 80, 200
 
 STANDARD = "cifar-resnet-standard-antialiased"
 ROBUST = "cifar-resnet-robust-antialiased"
+ALEXNET, ALEXNET_EARLY = "cifar-alexnet-standard", tuple(f"relu{i}" for i in range(1, 5))
 VGG, ROBUST_VGG = "cifar-vgg-standard", "cifar-vgg-robust"
 PHOTOS_STANDARD, PHOTOS_ROBUST = "photos-resnet-standard-small", "photos-resnet-robust-small"
 PHOTOS_VGG, PHOTOS_ROBUST_VGG = "photos-vgg-standard-small", "photos-vgg-robust-small"
@@ -89,6 +90,10 @@ VARIANTS = {
     "photos-robust": Variant("Robust small ResNet, photographs", PHOTOS_ROBUST),
     "photos-vgg": Variant("Small VGG, photographs", PHOTOS_VGG),
     "photos-vgg-robust": Variant("Robust small VGG, photographs", PHOTOS_ROBUST_VGG),
+    # As Ilyas et al. 2019 answer Nakano: style from the first four convolutions.
+    "alexnet-early": Variant(
+        "AlexNet, its first four layers", ALEXNET, style_layers=dict.fromkeys(ALEXNET_EARLY, 1)
+    ),
 }
 
 

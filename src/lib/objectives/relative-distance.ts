@@ -5,7 +5,7 @@ import { tf, type Scalar, type Tensor } from '../engine/tf.ts';
 /** What a tensor should become. The holder disposes both. */
 export type Target = {
   value: Tensor;
-  /** 1 / Σ value². */
+  /** 1 / Σ (value − reference)²; of most targets the reference is 0. */
   scale: Scalar;
 };
 
@@ -13,8 +13,11 @@ export type Target = {
 const smallest = 1e-12;
 
 /** @param value stays the caller's no longer: it goes with the target */
-export function targetOf(value: Tensor): Target {
-  const scale = tf.tidy(() => tf.div(1, tf.maximum(sumByLines(tf.square(value)), smallest)) as Scalar);
+export function targetOf(value: Tensor, reference = 0): Target {
+  const scale = tf.tidy(() => {
+    const away = reference === 0 ? value : tf.sub(value, reference);
+    return tf.div(1, tf.maximum(sumByLines(tf.square(away)), smallest)) as Scalar;
+  });
   return { value, scale };
 }
 

@@ -6,7 +6,7 @@ import { gram } from './gram.ts';
 import { gramDistance } from './gram-distance.ts';
 import type { Look, Objective } from './objective.ts';
 import { relativeDistance, targetOf, type Target } from './relative-distance.ts';
-import { meanOf, smoothed, type Smoothing } from './smoothing.ts';
+import { flatGram, meanOf, smoothed, type Smoothing } from './smoothing.ts';
 import { totalVariation } from './total-variation.ts';
 
 /** Whose activations are kept, in which layer, and how much that weighs. */
@@ -59,7 +59,7 @@ export class StyleObjective implements Objective {
       const means =
         options.smoothing === undefined ? [] : this.#layers.map((layer) => meanOf(seen[layer] as Tensor4D));
       const grams = this.#layers.map((layer, i) =>
-        targetOf(gram(this.#smoothed(seen[layer] as Tensor4D, means[i]))),
+        targetOf(gram(this.#smoothed(seen[layer] as Tensor4D, means[i])), flatGram(options.smoothing)),
       );
       return { means, grams };
     });

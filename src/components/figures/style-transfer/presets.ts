@@ -32,6 +32,9 @@ const photographs = {
   robustVgg: 'photos-vgg-robust-small',
 };
 
+const alexnet = 'cifar-alexnet-standard';
+const early = { relu1: 1, relu2: 1, relu3: 1, relu4: 1 };
+
 const one = (of: Side): Option[] => [{ label: '', side: of }];
 const alone = ['relu2_x', 'relu3_x', 'relu4_x', 'relu5_x'].map((layer): Option => ({
   label: layer,
@@ -104,6 +107,14 @@ export const presets: readonly Preset[] = [
     left: alone,
     right: alone,
     begin: [0, 3],
+  },
+  {
+    name: 'alexnet',
+    title: 'AlexNet, from its early layers',
+    about:
+      'AlexNet is hardly ever seen to paint. The authors of the robustness hypothesis say that it can, from its first four layers.',
+    left: one(side(alexnet, { styleLayers: early })),
+    right: one(side(vgg)),
   },
   {
     name: 'nets',

@@ -1,0 +1,161 @@
+"""Whether architectures that share weaknesses learn from them: content/measured/transfer.json.
+
+Ilyas et al. 2019, section 3.2 and figure 3, at the size of CIFAR-10: six architectures learn from
+pictures that were altered until a ResNet took them for another class, and are asked about ordinary
+test pictures; the same six, taught on ordinary pictures, are shown attacks on that ResNet.
+
+`python -m training.measure.transfer`, some hours. It can be stopped at any moment; the altered
+pictures and the trainings are kept in training/runs/.
+"""
+
+import math
+
+import torch
+from torch.nn import functional as F
+
+from training import attacks, bfloat16, memory, shipped
+from training.data import cifar10
+from training.data.where import unit
+from training.measure import envelope, kept
+from training.transfer import altered, students
+
+OUT = shipped.MEASURED / "transfer.json"
+ATTACKED, RADII, STEPS = 1000, (0.5, 1.0), 20
+# What the plain ResNet learned from, in the order of the table.
+LESSONS = ("ordinary", "random", "next", "unaltered")
+
+
+def share(hits):
+    """{share, low, high, of}: a share of a bool [n], with Wilson's interval of 95 %."""
+    n, p, z = len(hits), hits.float().mean().item(), 1.96
+    middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    low, high = ((middle + sign * half) / (1 + z * z / n) for sign in (-1, 1))
+    return {"share": round(p, 4), "low": round(low, 4), "high": round(high, 4), "of": n}
+
+
+def ranks(values):
+    """The place of each value, 0 for the smallest; there are no ties among measured shares."""
+    order = sorted(range(len(values)), key=values.__getitem__)
+    return [order.index(i) for i in range(len(values))]
+
+
+def correlation(a, b):
+    """Pearson's, of two lists."""
+    a, b = (torch.tensor(x, dtype=torch.float64) for x in (a, b))
+    a, b = a - a.mean(), b - b.mean()
+    return round((a @ b / (a.norm() * b.norm())).item(), 3)
+
+
+def adversarial(net, x, y, eps):
+    """Untargeted PGD against the source, in the L2 ball of eps around x."""
+    asked = bfloat16.Directions(net)
+    step = attacks.pgd_step("l2", eps, 2.5 * eps / STEPS)
+    parts = [
+        attacks.ascend(
+            lambda p, classes=classes: F.cross_entropy(asked(p), classes, reduction="none"),
+            images,
+            step,
+            STEPS,
+        )
+        for images, classes in zip(x.split(125), y.split(125), strict=True)
+    ]
+    return torch.cat(parts)
+
+
+def attacked(source, test):
+    """[(eps, pictures)] and the labels: attacks on the source, of test pictures it knows."""
+    x, y = unit(test.images[:ATTACKED]), test.labels[:ATTACKED]
+    known = source(x).argmax(1) == y
+    x, y = x[known], y[known]
+    return [(eps, adversarial(source, x, y, eps)) for eps in RADII], x, y
+
+
+def fooled(net, found, x, y):
+    """Of the pictures that the network reads right, how many attacks on the source it misreads."""
+    right = net(x).argmax(1) == y
+    return [
+        {"eps": eps, **share(net(images)[right].argmax(1) != y[right])} for eps, images in found
+    ]
+
+
+def main():
+    memory.keep_freed()
+    test = cifar10.test()
+    source = shipped.load(altered.SOURCE)
+    parts = kept.Kept("transfer")
+    shared = []
+
+    def accuracy(student, kind):
+        """Of a trained student, on the ordinary test pictures."""
+
+        def compute():
+            net = students.taught(student, kind, report=lambda line: print(line, flush=True))
+            return share(shipped.right(net, test))
+
+        return parts.found(key(student, kind), compute)
+
+    def transfer(student):
+        def compute():
+            if not shared:
+                shared.append(attacked(source, test))
+            return fooled(students.taught(student, "ordinary"), *shared[0])
+
+        return parts.found(key(student, "attacked"), compute)
+
+    found = {}
+    for student in students.STUDENTS:
+        found[student] = {
+            "learned": accuracy(student, "random"),
+            "ordinary": accuracy(student, "ordinary"),
+            "fooled": transfer(student),
+        }
+        print(student, found[student], flush=True)
+    write(found, [])
+    write(found, [{"from": kind, **accuracy("resnet", kind)} for kind in LESSONS])
+
+
+def key(student, what):
+    return kept.key_of(
+        altered.SOURCE,
+        student=student,
+        what=what,
+        pictures=altered.PICTURES,
+        eps=altered.EPS,
+        steps=altered.STEPS,
+        epochs=students.EPOCHS,
+        batch=students.BATCH,
+    )
+
+
+def write(found, table):
+    learned = [each["learned"]["share"] for each in found.values()]
+    fooled_half = [each["fooled"][0]["share"] for each in found.values()]
+    envelope.write(
+        OUT,
+        {
+            "students": found,
+            "correlation": correlation(learned, fooled_half),
+            "rankCorrelation": correlation(ranks(learned), ranks(fooled_half)),
+            "table": table,
+        },
+        by="python -m training.measure.transfer",
+        protocol={
+            "data": "CIFAR-10",
+            "source": altered.SOURCE,
+            "pictures": altered.PICTURES,
+            "alteredEps": altered.EPS,
+            "alteredSteps": altered.STEPS,
+            "epochs": students.EPOCHS,
+            "batch": students.BATCH,
+            "width": 0.5,
+            "test": 10_000,
+            "attackedPictures": ATTACKED,
+            "attackSteps": STEPS,
+            "seed": altered.SEED,
+        },
+        networks=[altered.SOURCE],
+    )
+
+
+if __name__ == "__main__":
+    main()
