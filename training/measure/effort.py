@@ -8,6 +8,8 @@ iterations of the published results stands beside it. Writes content/measured/ef
 where it stopped.
 """
 
+from collections import Counter
+
 from training import shipped
 from training.measure import effort_numbers, envelope, wasserstein
 from training.measure.kept import Kept, key_of
@@ -23,6 +25,8 @@ JUDGES = {
     "vgg": "photos-vgg-standard-small",
     "robustVgg": "photos-vgg-robust-small",
 }
+# Of the iterations at each size, those whose pictures are judged: what the page shows, too.
+JUDGED = ((10, 40, 240), (10, 40, 240), (10, 40, 120, 240))
 SIBLINGS = (("standard", "robust"), ("photos-standard", "photos-robust"))
 # Which of two is expected to be the nearer one.
 COMPARED = (
@@ -37,7 +41,20 @@ COMPARED = (
 def runs():
     """[(folder, facts)] of all runs that are complete and whose inputs are as they were."""
     found = [(path.parent, shipped.read_json(path)) for path in sorted(RUNS.glob("*/run.json"))]
-    return [(folder, run) for folder, run in found if holds(run)]
+    found = [(folder, run) for folder, run in found if holds(run)]
+    if not found:
+        raise FileNotFoundError("Expected runs in .cache/effort, got none: npm run effort first")
+    return found
+
+
+def whole(found):
+    """The runs of pairs that as many networks have painted as any."""
+    pairs = Counter(pair_of(run) for _, run in found)
+    return [(folder, run) for folder, run in found if pairs[pair_of(run)] == max(pairs.values())]
+
+
+def pair_of(run):
+    return f"{run['content']}-{run['style']}"
 
 
 def holds(run):
@@ -87,6 +104,11 @@ def steps_of(run):
     return [0, *(size * run["iterations"] + mark for size in sizes for mark in run["marks"])]
 
 
+def judged_steps(run):
+    """The steps whose pictures are judged, the photograph first."""
+    return [0, *(i * run["iterations"] + at for i, size in enumerate(JUDGED) for at in size)]
+
+
 def measured(panel, folder, run):
     """One network on one pair."""
     steps = [
@@ -96,7 +118,7 @@ def measured(panel, folder, run):
     weights = variants.PROTOCOL
     style = [row[3] / weights["style_weight"] for row in run["course"]]
     content = [row[2] / weights["content_weight"] for row in run["course"]]
-    distances = judged(panel, folder, steps)
+    distances = judged(panel, folder, judged_steps(run))
     rows = [max(i for i, row in enumerate(run["course"]) if row[0] <= step) for step in steps]
 
     def at(values):
@@ -119,30 +141,27 @@ def measured(panel, folder, run):
 
 
 def means(pairs, moment):
-    """{network: {own, judge, ...}}: means over the pairs that all networks have painted."""
-    names = list(next(iter(pairs.values()))["networks"])
-    whole = [pair["networks"] for pair in pairs.values() if set(names) <= pair["networks"].keys()]
+    """{network: {own, judge, ...}}: means over the pairs."""
+    found = [pair["networks"] for pair in pairs.values()]
     return {
         name: {
-            key: round(sum(each[name][moment][key] for each in whole) / len(whole), 5)
-            for key in whole[0][name][moment]
+            key: round(sum(each[name][moment][key] for each in found) / len(found), 5)
+            for key in found[0][name][moment]
         }
-        for name in names
+        for name in found[0]
     }
 
 
 def main():
     kept = Kept("effort")
     nets = {name: Judge(shipped.load(model_id)) for name, model_id in JUDGES.items()}
-    pairs, found = {}, runs()
-    if not found:
-        raise FileNotFoundError("Expected runs in .cache/effort, got none: npm run effort first")
+    pairs, found = {}, whole(runs())
     rules = ["widest", "counter-case", "middle", "narrowest"]
     for folder, run in sorted(found, key=lambda each: rules.index(each[1]["rule"])):
         content, painting = run["content"], run["style"]
         panel = Panel(content, painting, nets, kept)
         facts = {"content": content, "style": painting, "rule": run["rule"], "networks": {}}
-        pair = pairs.setdefault(f"{content}-{painting}", facts)
+        pair = pairs.setdefault(pair_of(run), facts)
         pair["networks"][run["network"]] = measured(panel, folder, run)
         print(
             content, painting, run["network"], pair["networks"][run["network"]]["end"], flush=True
@@ -167,6 +186,7 @@ def main():
         {
             "judges": JUDGES,
             "steps": steps_of(last),
+            "judgedSteps": judged_steps(last),
             "flat": {"iterations": effort_numbers.LAST, "less": effort_numbers.LESS, "fall": falls},
             "opens": {
                 "content": pairs[opens]["content"],

@@ -13,6 +13,16 @@ class Judge:
 
     def __init__(self, net):
         self.net = net
+        self.layers = STYLE_LAYERS[net.name]
+        self.asked = None
+
+    def _asked(self, content, painting):
+        """(Gram matrices, content) that are wanted; looked at once while the pair is the same."""
+        if not self.asked or self.asked[0] is not content or self.asked[1] is not painting:
+            seen = self.net.activations(painting)
+            kept = self.net.activations(content)[CONTENT_LAYER[self.net.name]]
+            self.asked = (content, painting, [gram(seen[layer]) for layer in self.layers], kept)
+        return self.asked[2:]
 
     @torch.no_grad()
     def scores(self, image, content, painting):
@@ -21,13 +31,12 @@ class Judge:
         gram: |G - T|^2 / |T|^2, a mean over the style layers of the judge's family. content:
         mean (F - P)^2 / mean P^2 of its content layer. highFrequency: see below.
         """
-        seen, wanted, kept = (self.net.activations(x) for x in (image, painting, content))
-        layers = STYLE_LAYERS[self.net.name]
-        grams = [relative(gram(seen[layer]), gram(wanted[layer])) for layer in layers]
-        layer = CONTENT_LAYER[self.net.name]
+        wanted, kept = self._asked(content, painting)
+        seen = self.net.activations(image)
+        grams = [relative(gram(seen[n]), g) for n, g in zip(self.layers, wanted, strict=True)]
         return {
             "gram": round(float(sum(grams) / len(grams)), 5),
-            "content": round(float(relative(seen[layer], kept[layer])), 5),
+            "content": round(float(relative(seen[CONTENT_LAYER[self.net.name]], kept)), 5),
             "highFrequency": round(high_frequency(image), 6),
         }
 

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cellAt, cells, sheetOf } from '../../../src/components/figures/effort/cells.ts';
 import { bands, placeOf, places, wordsOf } from '../../../src/components/figures/effort/course.ts';
-import { compact, measures, ownStyleOf, type Measured } from '../../../src/components/figures/effort/data.ts';
+import {
+  compact,
+  measures,
+  ownStyleOf,
+  placesOf,
+  valueAt,
+  type Measured,
+} from '../../../src/components/figures/effort/data.ts';
 import { inLockstep } from '../../../src/components/figures/effort/lockstep.ts';
 import {
   configOf,
@@ -47,6 +54,7 @@ describe('the pairs', () => {
     }
     expect(measured.protocol).toMatchObject({ sizes, iterations, marks });
     expect(measured.steps).toEqual(places.map(({ step }) => step));
+    expect(measured.judgedSteps).toEqual([0, ...cells].map((cell) => places[cell]!.step));
     for (const name of networkNames) expect(measured.weights).toHaveProperty(networks[name].model);
   });
 
@@ -88,9 +96,15 @@ test('the curves have a value at every place, of every network and measure', () 
     for (const name of networkNames)
       for (const { name: measure } of measures) {
         const line = values[name][measure];
-        expect(line.length, `${name} ${measure}`).toBe(places.length);
+        expect(line.length, `${name} ${measure}`).toBe(placesOf(measure).length);
         expect(line.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
       }
+});
+
+test('a judge has looked last at what is shown', () => {
+  const line = placesOf('alexnet').map((place) => 100 - place);
+  expect(valueAt(line, 'alexnet', cells[1]! + 1)).toBe(100 - cells[1]!);
+  expect(valueAt(line, 'alexnet', places.length - 1)).toBe(100 - cells.at(-1)!);
 });
 
 test('a loss is told without its weight', () => {

@@ -1,5 +1,7 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
 import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
+import { cells } from './cells.ts';
+import { places } from './course.ts';
 import { networkNames, type NetworkName } from './protocol.ts';
 
 /** What is drawn against effort, in the order of the charts. All are shares: of a blank, or of the photograph's distance. */
@@ -13,6 +15,16 @@ export const measures = [
 ] as const;
 export type MeasureName = (typeof measures)[number]['name'];
 type JudgeName = Exclude<MeasureName, 'own'>;
+
+const judged = [0, ...cells];
+const all = places.map((_, i) => i);
+
+/** Where a measure has values: judges look at what is shown, each network at every mark. */
+export const placesOf = (measure: MeasureName): readonly number[] => (measure === 'own' ? all : judged);
+
+/** Of a measure's values, the last one before a place. */
+export const valueAt = (values: readonly number[], measure: MeasureName, place: number): number =>
+  values[placesOf(measure).findLastIndex((at) => at <= place)]!;
 
 /** What `content/measured/effort.json` holds, as far as it is drawn here. */
 export interface Measured {
@@ -29,7 +41,7 @@ export interface Measured {
 
 export type Rule = 'widest' | 'middle' | 'narrowest' | 'counter-case';
 
-/** One pair, as short as the page's HTML wants it: a value at each place, by network and measure. */
+/** One pair, as short as the page's HTML wants it: by network and measure, a value at each of `placesOf` it. */
 export interface PairEffort {
   content: string;
   style: string;
