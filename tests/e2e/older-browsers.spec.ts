@@ -118,3 +118,21 @@ test('the stylesheets ask for widths in a way that the oldest browsers read', as
   }
   expect(found).toEqual([]);
 });
+
+test('no script imports from the first module of a worker, which WebKit would run once more', async () => {
+  const scripts = await filesOf('.js');
+  const first = scripts.flatMap(({ text }) =>
+    [...text.matchAll(/new Worker\(new URL\(\s*[`"']([^`"']+)[`"']/g)].map(([, path]) =>
+      path!.split('/').at(-1)!,
+    ),
+  );
+  expect(first.length).toBeGreaterThanOrEqual(3);
+  const imports = /(?:from|import)\s*\(?\s*[`"']([^`"']+)[`"']/g;
+  const bad = scripts.flatMap(({ name, text }) =>
+    [...text.matchAll(imports)]
+      .map(([, path]) => path!.split('/').at(-1)!)
+      .filter((path) => first.includes(path))
+      .map((path) => `${name} imports ${path}`),
+  );
+  expect(bad).toEqual([]);
+});
