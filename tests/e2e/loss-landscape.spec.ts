@@ -98,6 +98,9 @@ test('without WebGL, or once it is lost, the same is there from above', async ({
   );
   await expect(figure.shell).toHaveAttribute('data-view', 'flat');
   await expect(figure.shell.getByRole('status').filter({ hasText: 'from above' })).toBeVisible();
+  await figure.button('Try it as surfaces again').click();
+  await expect.poll(contexts).toEqual([true, true, false]);
+  await expect(figure.shell).toHaveAttribute('data-view', 'surface');
 });
 
 test.describe('on a touch screen', () => {

@@ -20,6 +20,7 @@ ColorManagement.enabled = false;
 /** A renderer that draws several terrains, one after the other, into canvases of the page. It draws when it is told to. */
 export class Terrains {
   readonly #renderer: WebGLRenderer;
+  readonly #lost: () => void;
   readonly #camera = new PerspectiveCamera(fieldOfView, width / depth, 0.5, 30);
   readonly #scenes: { scene: Scene; parts: Map<string, { of: Mesh; drawn: Drawn }> }[];
   readonly #plain = new MeshBasicMaterial({ vertexColors: true, side: DoubleSide });
@@ -28,9 +29,12 @@ export class Terrains {
   /**
    * @param gl a context of its own, never the engine's
    * @param count how many terrains there are
+   * @param lost called when the context is taken away
    */
-  constructor(gl: WebGL2RenderingContext, count: number) {
+  constructor(gl: WebGL2RenderingContext, count: number, lost: () => void) {
     const canvas = gl.canvas as HTMLCanvasElement;
+    this.#lost = lost;
+    canvas.addEventListener('webglcontextlost', lost);
     this.#renderer = new WebGLRenderer({ canvas, context: gl, antialias: true, alpha: true });
     this.#renderer.outputColorSpace = LinearSRGBColorSpace;
     this.#renderer.setClearAlpha(0);
@@ -75,6 +79,7 @@ export class Terrains {
 
   /** Gives back all that is held, the context included. */
   dispose(): void {
+    this.#renderer.domElement.removeEventListener('webglcontextlost', this.#lost);
     for (let i = 0; i < this.#scenes.length; i++) this.set(i, {});
     this.#plain.dispose();
     this.#outline.dispose();
