@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -17,57 +17,58 @@ const freePort = () =>
     });
   });
 
-interface Unpacked {
-  /** The folder that the ZIP unpacks to. */
-  folder: string;
-  /** Starts Python with these arguments there; gives the address. */
-  start: (args: (port: number) => string[]) => Promise<string>;
+interface Served {
+  /** What Python is started with, before the port. */
+  python: string[];
 }
 
-const test = base.extend<Unpacked>({
-  folder: async ({}, use) => {
-    const place = await mkdtemp(path.join(os.tmpdir(), 'bundle-'));
-    for (const [name, bytes] of Object.entries(unzipSync(await bundle('dist')))) {
-      const file = path.join(place, name);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, bytes);
-    }
-    await use(path.join(place, 'what-robust-networks-see'));
-    await rm(place, { recursive: true, force: true });
-  },
-  start: async ({ folder }, use) => {
-    const started: ChildProcess[] = [];
-    const python = process.env['PYTHON'] ?? 'python3';
-    await use(async (args) => {
-      const port = await freePort();
-      started.push(spawn(python, args(port), { cwd: folder, stdio: 'ignore' }));
-      const address = `http://localhost:${port}/`;
-      const answers = () =>
-        fetch(address).then(
-          ({ ok }) => ok,
-          () => false,
-        );
-      await expect.poll(answers, { timeout: 20_000 }).toBe(true);
-      return address;
+const test = base.extend<Served, { folder: string }>({
+  /** What the ZIP unpacks to. */
+  folder: [
+    async ({}, use) => {
+      const place = await mkdtemp(path.join(os.tmpdir(), 'bundle-'));
+      for (const [name, bytes] of Object.entries(unzipSync(await bundle('dist')))) {
+        const file = path.join(place, name);
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, bytes);
+      }
+      await use(path.join(place, 'what-robust-networks-see'));
+      await rm(place, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  python: [[], { option: true }],
+  baseURL: async ({ folder, python }, use) => {
+    const port = await freePort();
+    const server = spawn(process.env['PYTHON'] ?? 'python3', [...python, String(port)], {
+      cwd: folder,
+      stdio: 'ignore',
     });
-    for (const one of started) one.kill();
+    const address = `http://localhost:${port}/`;
+    const answers = () =>
+      fetch(address).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 20_000 }).toBe(true);
+    await use(address);
+    server.kill();
   },
 });
 
-test('The ZIP, unpacked, runs from Python’s own server on one thread, and from the one in it on all', async ({
-  page,
-  start,
-}) => {
-  test.setTimeout(120_000);
-  const figure = new FigurePage(page);
-  const run = async (address: string) => {
-    await page.goto(`${address}embed/attack/?backend=wasm`);
-    await page.getByRole('button', { name: 'Run it' }).first().click();
-    await figure.computed(1);
-    return page.evaluate(() => crossOriginIsolated);
-  };
-  const plain = await start((port) => ['-m', 'http.server', String(port), '--bind', '127.0.0.1']);
-  expect(await run(plain)).toBe(false);
-  await expect(figure.shell).toContainText(/WebAssembly[^.]*, one thread/);
-  expect(await run(await start((port) => ['serve.py', '--port', String(port)]))).toBe(true);
-});
+for (const [server, python, isIsolated] of [
+  ['Python’s own server, on one thread', ['-m', 'http.server'], false],
+  ['the server in it, isolated', ['serve.py', '--port'], true],
+] as const)
+  test.describe('The ZIP, unpacked,', () => {
+    test.use({ python: [...python] });
+
+    test(`runs from ${server}`, async ({ page }) => {
+      const figure = new FigurePage(page);
+      await figure.open('traversal', 'backend=wasm');
+      await figure.button('Step').click();
+      await figure.computed(1);
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(isIsolated);
+      if (!isIsolated) await expect(figure.shell).toContainText(/WebAssembly[^.]*, one thread/);
+    });
+  });

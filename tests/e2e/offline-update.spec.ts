@@ -105,8 +105,17 @@ test('A later build takes over whole: open pages keep theirs, and what is kept i
   await second.goto('/networks/');
   await expect(title(second)).toHaveText('The next build');
   await second.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-  await expect.poll(builds).toEqual([before, build]);
-  await expect.poll(() => second.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+  const answers = () =>
+    second.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => resolve(data);
+          navigator.serviceWorker.controller?.postMessage({ asks: 'build' }, [port2]);
+        }),
+    );
+  await expect.poll(answers).toBe(build);
+  expect(await builds()).toEqual([before, build]);
   expect(await icon()).not.toContain('the next build');
   expect(await second.evaluate(async () => (await fetch('/favicon.svg')).text())).toContain('the next build');
 

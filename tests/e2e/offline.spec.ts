@@ -99,21 +99,22 @@ test('A page that was opened once, and nothing more, opens again without its hos
   expect(await page.evaluate(() => document.fonts.check('16px Newsreader'))).toBe(true);
 });
 
-test('What a part loads is all among what it keeps', async ({ page }) => {
+test('What a part loads is all among what it keeps', async ({ context }) => {
   test.setTimeout(120_000);
   const list = await listOfBuild();
-  const asked = new Set<string>();
-  page.on('request', (request) => asked.add(pathOf(request.url(), '/')!));
   // The gallery has the figures of all the others.
   for (const { name } of parts().filter((part) => part.name !== 'gallery')) {
-    asked.clear();
-    await page.goto(`/${name}/`);
-    await page.evaluate(() => {
+    const asked = new Set<string>();
+    const tab = await context.newPage();
+    tab.on('request', (request) => asked.add(pathOf(request.url(), '/')!));
+    await tab.goto(`/${name}/`);
+    await tab.evaluate(() => {
       for (const picture of document.images) picture.loading = 'eager';
       for (const island of document.querySelectorAll('astro-island'))
         island.firstElementChild?.scrollIntoView();
     });
-    await page.waitForLoadState('networkidle');
+    await tab.waitForLoadState('networkidle');
+    await tab.close();
     const kept = new Set(list.parts[name]!.files.map((at) => list.files[at]![0]));
     const aside = /^sw\.js$|^_astro\/offline\./;
     expect([...asked].filter((path) => !kept.has(path) && !aside.test(path))).toEqual([]);

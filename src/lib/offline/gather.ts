@@ -18,11 +18,7 @@ const atOnce = 6;
 type Wanted = Pick<PartNeeds, 'files' | 'networks'>;
 
 /** Fetches one file of the build past the browser's own cache of what was there before. */
-async function fetched(
-  site: KeptSite,
-  path: string,
-  { folder, signal }: KeepOptions,
-): Promise<number | undefined> {
+async function fetched(site: KeptSite, path: string, { folder, signal }: KeepOptions): Promise<boolean> {
   const address = addressOf(path, folder);
   // What has its sum in its name cannot be out of date.
   const cache = path.startsWith('_astro/') ? 'default' : 'no-cache';
@@ -66,9 +62,8 @@ export async function gather(
       if (!(await site.match(path))) {
         added.push(path);
         const before = await reuse(path);
-        const done = (before && (await site.put(path, before))) ?? (await fetched(site, path, options));
-        if (done === undefined)
-          throw new Error(`Expected ${path} as this build of the site has it, got another file.`);
+        const isKept = (before && (await site.put(path, before))) || (await fetched(site, path, options));
+        if (!isKept) throw new Error(`Expected ${path} as this build of the site has it, got another file.`);
       }
       onBytes?.(bytes);
     }

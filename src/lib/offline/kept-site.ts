@@ -32,21 +32,26 @@ export class KeptSite {
     return this.#cache.match(addressOf(path, this.#folder));
   }
 
+  /** What is in an answer that is, byte for byte, this build's file; undefined for any other. */
+  async own(path: string, answer: Response): Promise<ArrayBuffer | undefined> {
+    if (!answer.ok || !this.knows(path)) return undefined;
+    const bytes = await answer.arrayBuffer();
+    return (await sumOf(bytes)) === this.#files.get(path) ? bytes : undefined;
+  }
+
   /**
    * Keeps an answer, with its headers, the policy and the isolation among them.
-   * @returns its bytes, or undefined for what is not this build's file
+   * @returns whether it is this build's file; another is not kept
    * @throws what the browser says when there is no room
    */
-  async put(path: string, answer: Response): Promise<number | undefined> {
-    if (!answer.ok || !this.knows(path)) return undefined;
-    const { headers } = answer;
-    const bytes = await answer.arrayBuffer();
-    if ((await sumOf(bytes)) !== this.#files.get(path)) return undefined;
-    const kept = new Headers(headers);
+  async put(path: string, answer: Response): Promise<boolean> {
+    const bytes = await this.own(path, answer);
+    if (bytes === undefined) return false;
+    const kept = new Headers(answer.headers);
     // These are of the journey: the bytes here are unpacked.
     for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) kept.delete(name);
     await this.#cache.put(addressOf(path, this.#folder), new Response(bytes, { headers: kept }));
-    return bytes.byteLength;
+    return true;
   }
 
   async delete(path: string): Promise<void> {

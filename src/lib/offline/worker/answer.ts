@@ -1,6 +1,6 @@
 import { KeptSite, listOf, matchAnywhere } from '../kept-site.ts';
 import { addressOf, pathOf, type SiteList } from '../site-list.ts';
-import { buildServed, noteServed, sweep } from './clients.ts';
+import { noteOrigin, originOf, sweep } from './clients.ts';
 import { base, folder, scope } from './scope.ts';
 
 interface Site {
@@ -8,8 +8,11 @@ interface Site {
   theList: () => Promise<SiteList>;
 }
 
-/** Milliseconds that the host may take before what is kept is shown in its place. */
-const patience = 4000;
+/**
+ * Milliseconds that the host may take before what is kept is shown in its place. One on this computer is there or is
+ * not; slow, it is a dev server that compiles, whose author wants to see nothing else.
+ */
+const patience = /^(localhost|127\..*|\[::1\])$/.test(scope.location.hostname) ? undefined : 4000;
 
 /** The engine keeps weights itself and checks them; only their cards are files like others. */
 const isWeights = (path: string) => path.startsWith('weights/') && !path.endsWith('/card.json');
@@ -41,20 +44,24 @@ function keep(event: FetchEvent, kept: KeptSite, path: string, given: Response):
   event.waitUntil(kept.put(path, copy).catch(() => undefined));
 }
 
+/** Notes whether a page that the host has sent is of this build. */
+function look(event: FetchEvent, kept: KeptSite, path: string, given: Response, build: string): void {
+  if (!given.ok || !kept.knows(path)) return;
+  const copy = given.clone();
+  const note = async () => {
+    const isOwn = (await kept.own(path, copy)) !== undefined;
+    await noteOrigin(event.resultingClientId, { build: isOwn ? build : '', kept: false });
+  };
+  event.waitUntil(note().catch(() => undefined));
+}
+
 /** The host's answer, if it comes in time and is one. */
 async function inTime(asked: Promise<Response>): Promise<Response | undefined> {
-  let timer = 0;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patience) as unknown as number;
+    if (patience !== undefined) setTimeout(() => resolve(undefined), patience);
   });
-  try {
-    const given = await Promise.race([asked, late]);
-    return given && given.status < 500 ? given : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
+  const given = await Promise.race([asked.catch(() => undefined), late]);
+  return given && given.status < 500 ? given : undefined;
 }
 
 /** What is kept of the page itself, under its address or under the one that a host would send the browser on to. */
@@ -79,29 +86,36 @@ async function page(event: FetchEvent, path: string, { build, theList }: Site): 
   }
   const given = await (instead ? inTime(asking) : asking.catch(() => undefined));
   if (given) {
+    look(event, kept, path, given, build);
     if (!instead) keep(event, kept, path, given);
     return given;
   }
   const shown = instead ?? (await kept.match('offline/index.html'));
   if (!shown) return Response.error();
-  await noteServed(event.resultingClientId, build);
+  await noteOrigin(event.resultingClientId, { build, kept: true });
   return shown;
 }
 
 async function file(event: FetchEvent, path: string, site: Site): Promise<Response> {
   const { request, clientId, resultingClientId } = event;
-  const from = await buildServed(clientId);
+  const origin = await originOf(clientId);
   // The workers of a page are of its build.
-  if (from && resultingClientId) event.waitUntil(noteServed(resultingClientId, from));
+  if (origin && resultingClientId) event.waitUntil(noteOrigin(resultingClientId, origin));
   const same = isHashed(path) && (await matchAnywhere(path, folder));
   if (same) return same;
-  const list = from && from !== site.build ? await listOf(from, folder) : await site.theList();
-  const kept = await KeptSite.of(list, folder);
+  // A page of a build that is not known here has nothing to look for.
+  if (origin?.build === '') return fetch(request);
+  const isEarlier = origin && origin.build !== site.build;
+  const kept = await KeptSite.of(
+    isEarlier ? await listOf(origin.build, folder) : await site.theList(),
+    folder,
+  );
   const instead = await kept.match(path);
-  if (from) return instead ?? ofBuild(kept, path, await fetch(request));
-  const asking = fetch(request);
-  if (instead) return (await inTime(asking)) ?? instead;
-  const given = await asking;
+  if (origin && instead) return instead;
+  // Nobody saw this page come: it may be of any build, and has the host's file as long as there is one.
+  if (instead) return fetch(request).catch(() => instead);
+  const given = await fetch(request);
+  if (origin?.kept) return ofBuild(kept, path, given);
   keep(event, kept, path, given);
   return given;
 }
@@ -110,6 +124,6 @@ async function file(event: FetchEvent, path: string, site: Site): Promise<Respon
 async function ofBuild(kept: KeptSite, path: string, given: Response): Promise<Response> {
   if (!given.ok || !kept.knows(path)) return given;
   const copy = given.clone();
-  const bytes = await kept.put(path, given).catch(() => undefined);
-  return bytes === undefined ? Response.error() : copy;
+  const isOwn = (await kept.own(path, given)) !== undefined;
+  return isOwn ? copy : Response.error();
 }

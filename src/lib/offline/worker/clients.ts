@@ -2,14 +2,22 @@ import { cacheName, keptBuilds } from '../kept-site.ts';
 import { readNote, writeNote } from '../notes.ts';
 import { folder, scope } from './scope.ts';
 
+/** What a page is of. */
+export interface Origin {
+  /** Empty for a page that is of another build than the service worker that saw it come. */
+  build: string;
+  /** Whether it came out of the cache, and not from the host. */
+  kept: boolean;
+}
+
 /**
- * Which build the open pages are of. A page that came out of a cache takes everything from that cache until it is
- * closed or reloaded, whatever the host has by then; and what is kept of an earlier build stays while a page is open
- * that may be of it. A service worker is stopped and started as the browser likes, so this is written down.
+ * Which build the open pages are of. A page takes from the cache what is kept of its own build, until it is closed or
+ * reloaded and whatever the host has by then; and what is kept of an earlier build stays while a page is open that may
+ * be of it. A service worker is stopped and started as the browser likes, so this is written down.
  */
 interface Open {
-  /** The build that answered, by the id of the page. */
-  served: Record<string, string>;
+  /** By the id of the page. */
+  served: Record<string, Origin>;
   /** The pages that were open when a build was followed by another. */
   before: Record<string, string[]>;
 }
@@ -35,16 +43,16 @@ function change(make: (open: Open) => Promise<Open> | Open): Promise<void> {
   return done;
 }
 
-/** The build out of whose cache a page came; undefined for one that the host has sent. */
-export async function buildServed(client: string): Promise<string | undefined> {
+/** What a page is of, as far as anybody saw it come. */
+export async function originOf(client: string): Promise<Origin | undefined> {
   await turn;
   return client === '' ? undefined : (await read()).served[client];
 }
 
-/** Notes that a page, or a worker of one, is of what is kept of a build. */
-export function noteServed(client: string, build: string): Promise<void> {
+/** Notes what a page, or a worker of one, is of. */
+export function noteOrigin(client: string, origin: Origin): Promise<void> {
   if (client === '') return Promise.resolve();
-  return change((open) => ({ ...open, served: { ...open.served, [client]: build } }));
+  return change((open) => ({ ...open, served: { ...open.served, [client]: origin } }));
 }
 
 const everyone = async () =>
@@ -68,7 +76,8 @@ export async function sweep(build: string): Promise<void> {
       Object.entries(before).filter(([, ids]) => ids.some((id) => there.has(id))),
     );
     for (const one of await keptBuilds(folder)) {
-      if (one === build || one in waits || Object.values(open).includes(one)) continue;
+      const isOpen = Object.values(open).some((origin) => origin.build === one);
+      if (one === build || one in waits || isOpen) continue;
       await caches.delete(cacheName(folder, one));
     }
     return { served: open, before: waits };
