@@ -84,7 +84,7 @@ async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undef
     network: name,
     model,
     weights,
-    pictures: Object.fromEntries(Object.values(files).map((file, i) => [file, sums[i]])),
+    pictures: Object.fromEntries(Object.values(files).map((file, i) => [file, sums[i]!])),
     sizes,
     iterations,
     marks,

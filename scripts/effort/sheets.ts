@@ -7,7 +7,7 @@ import { places } from '../../src/components/figures/effort/course.ts';
 import { networkNames, side, type NetworkName } from '../../src/components/figures/effort/protocol.ts';
 
 /** As low as strokes stay strokes. */
-const quality = 48;
+const quality = 55;
 
 export interface FinishedRun {
   folder: URL;
@@ -31,7 +31,7 @@ export async function writeSheets(root: URL, runs: readonly FinishedRun[]): Prom
     const sheet = sharp({
       create: { width: cells.length * side, height: side, channels: 3, background: '#000' },
     }).composite(tiles.map((input, i) => ({ input, left: i * side, top: 0 })));
-    const file = await sheet.avif({ quality, effort: 6, chromaSubsampling: '4:4:4' }).toBuffer();
+    const file = await sheet.avif({ quality, effort: 4, chromaSubsampling: '4:4:4' }).toBuffer();
     await writeFile(new URL(`public/${sheetOf(pair, run.network)}`, root), file);
     bytes += file.length;
   }
@@ -56,6 +56,6 @@ async function tileOf(folder: URL, step: number): Promise<Buffer> {
 /** Of these, the pairs that every network has painted. */
 export function wholePairs(runs: readonly FinishedRun[]): FinishedRun[] {
   const pairOf = ({ content, style }: FinishedRun) => `${content}-${style}`;
-  const counts = Map.groupBy(runs, pairOf);
-  return runs.filter((run) => counts.get(pairOf(run))!.length === networkNames.length);
+  const painted = (run: FinishedRun) => runs.filter((other) => pairOf(other) === pairOf(run));
+  return runs.filter((run) => painted(run).length === networkNames.length);
 }

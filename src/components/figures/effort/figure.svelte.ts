@@ -27,7 +27,7 @@ export interface Shown {
 /** The figure without its looks. */
 export class EffortFigure extends LiveFigure<EffortState, Reading> {
   readonly #effort: Effort;
-  readonly #films = new Map<NetworkName, Film>();
+  #films: Partial<Record<NetworkName, Film>> = {};
 
   readonly pair: PairEffort = $derived.by(() => this.#effort.pairs[this.choice.pair]!);
   /** The networks that run. */
@@ -46,7 +46,7 @@ export class EffortFigure extends LiveFigure<EffortState, Reading> {
 
   shown(name: NetworkName): Shown {
     const { count, shown } = this.run;
-    const live = count > 0 ? this.#films.get(name)?.at(shown) : undefined;
+    const live = count > 0 ? this.#films[name]?.at(shown) : undefined;
     return { live, sheet: sheetOf(this.choice.pair, name), cell: cellAt(this.place) };
   }
 
@@ -62,10 +62,7 @@ export class EffortFigure extends LiveFigure<EffortState, Reading> {
     const { content, style } = this.#effort.pairs[choice.pair]!;
     const names = groups[choice.run];
     // A restart after a failure goes over the same frames, whose pictures stay on show.
-    if (this.run.count === 0) {
-      this.#films.clear();
-      for (const name of names) this.#films.set(name, new Film());
-    }
+    if (this.run.count === 0) this.#films = Object.fromEntries(names.map((name) => [name, new Film()]));
     const [photograph, painting] = await Promise.all(
       [content, style].map((name) => chosenSquare(name, undefined, side, options.signal)),
     );
@@ -75,7 +72,7 @@ export class EffortFigure extends LiveFigure<EffortState, Reading> {
     );
     let index = 0;
     for await (const frame of inLockstep(runs)) {
-      names.forEach((name, i) => this.#films.get(name)!.add(index, frame.runs[i]!));
+      names.forEach((name, i) => this.#films[name]!.add(index, frame.runs[i]!));
       index++;
       yield readingOf(frame, names);
     }
