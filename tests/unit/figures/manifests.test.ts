@@ -16,7 +16,8 @@ test('every figure that can be drawn has a manifest, and the other way round', (
 
 test.each(manifests)('$name names experiments, networks and posters that are there', (manifest) => {
   expect(Object.keys(experiments)).toEqual(expect.arrayContaining([...manifest.experiments]));
-  const files = manifest.networks.map((id) => `public/weights/${id}/card.json`);
+  const networks = [...manifest.networks, ...(manifest.offers ?? [])];
+  const files = networks.map((id) => `public/weights/${id}/card.json`);
   for (const name of Object.keys(manifest.posters)) files.push(`content/posters/${name}.json`);
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
 });

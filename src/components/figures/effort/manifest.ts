@@ -8,6 +8,7 @@ export const manifest: Manifest = {
   width: 'full',
   experiments: ['styleTransfer'],
   networks: groups[model.defaults.run].map((name) => networks[name].model),
+  offers: Object.values(networks).map(({ model }) => model),
   model,
   // Its pictures in advance take an hour: npm run effort computes them.
   posters: {},

@@ -20,7 +20,7 @@ export interface Manifest {
   experiments: readonly (keyof Experiments)[];
   /** The networks that its first run downloads, by id; its poster is of their weights. */
   networks: readonly string[];
-  /** All networks that its choices can ask for, where they are more than those of its first run. */
+  /** All networks that its choices can download, by id, where they are more than those of its first run. */
   offers?: readonly string[];
   /** Its choices. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of figures holds models of any state

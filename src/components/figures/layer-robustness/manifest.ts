@@ -1,4 +1,5 @@
 import type { Manifest } from '../kit/figure-manifest.ts';
+import { netIds } from './nets.ts';
 import { configOf, model } from './state.ts';
 
 export const manifest: Manifest = {
@@ -7,6 +8,7 @@ export const manifest: Manifest = {
   width: 'wide',
   experiments: ['layerRobustness'],
   networks: [model.defaults.net],
+  offers: netIds,
   model,
   posters: { 'layer-robustness': () => import('./poster.ts') },
   samples: ({ noise }) => ({

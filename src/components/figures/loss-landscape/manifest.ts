@@ -7,6 +7,7 @@ export const manifest: Manifest = {
   width: 'wide',
   experiments: ['attack', 'plane', 'predict'],
   networks: kinds[model.defaults.of].models,
+  offers: Object.values(kinds).flatMap(({ models }) => models),
   model,
   posters: { 'loss-landscape': () => import('./poster.ts') },
   saves: ['Save pictures'],

@@ -16,7 +16,8 @@ export const manifest: Manifest = {
   width: 'full',
   experiments: ['styleTransfer'],
   networks: [...new Set([left, right].flatMap(modelsOf))],
-  offers: Object.keys(nets),
+  // One that learned nothing is made of a seed, and no file.
+  offers: Object.keys(nets).filter((id) => nets[id]!.bytes > 0),
   model,
   // Its results in advance take hours: training/ computes them.
   posters: {},
