@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test';
 import { drawFinger, FigurePage, type Place } from './figure-page';
 import { expect, test } from './fixtures';
 
+// Without a graphics processor two surfaces take their time.
+test.describe.configure({ timeout: 120_000 });
+
 // The coarsest grid: what is drawn of it is tested by its numbers, in the unit tests.
 const small = 'side=25';
 
