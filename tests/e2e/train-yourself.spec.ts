@@ -40,7 +40,7 @@ test('two networks begin as one and come apart; ε turns on the way; a link and 
   const bytes = await readFile((await file.path())!);
   expect(bytes.toString('latin1')).toContain('"robust/conv1/kernel":{"dtype":"F32","shape":[4,4,1,8]');
   await figure.button('Reset').click();
-  const choose = figure.shell.getByLabel('Load networks');
+  const choose = figure.shell.locator('input[type=file]');
   await choose.setInputFiles({ name: 'mine.safetensors', mimeType: '', buffer: bytes });
   await expect(figure.shell.getByText('The next run begins with the networks from your file.')).toBeVisible();
   await choose.setInputFiles({ name: 'note.txt', mimeType: '', buffer: Buffer.from('hello, no tensors') });

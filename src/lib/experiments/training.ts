@@ -36,8 +36,8 @@ export interface TrainingConfig {
   /** Frames of the whole run, and batches to each. */
   frames: number;
   batchesPerFrame: number;
-  /** How both are measured: on so many of the held-out digits, as far apart as they come, every so many frames. */
-  measure: { digits: number; every: number; attack: BatchAttack };
+  /** How both are measured: on so many of the held-out digits, as far apart as they come, at some frames and at every so many. */
+  measure: { digits: number; first: readonly number[]; every: number; attack: BatchAttack };
   /** Numbers of the held-out digits whose gradients are shown. */
   shown: readonly number[];
   /** Where an earlier run of the same digits and seed stood, to go on from there. */
@@ -105,7 +105,7 @@ export const training: Experiment<TrainingConfig, TrainingFrame> = async functio
           tf.dispose([batch.images, batch.labels]);
         }
         // A run that goes on begins with the frame at which the one before stood.
-        const due = step % measure.every === 0 || step === frames;
+        const due = step % measure.every === 0 || step === frames || measure.first.includes(step);
         const seen = learners.map((learner, k) =>
           look(learner, losses[k]!, shown, due ? measured : undefined, measure.attack),
         );
@@ -244,6 +244,7 @@ function requireTraining(config: TrainingConfig): void {
   requireInteger('batchesPerFrame', config.batchesPerFrame, 1, 1000);
   requireInteger('measure.digits', measure?.digits, 1, heldOut.labels.length);
   requireInteger('measure.every', measure.every, 1, 10_000);
+  for (const frame of measure.first ?? [NaN]) requireInteger('measure.first', frame, 0, 10_000);
   requireAttack('attack', attack);
   requireAttack('measure.attack', measure.attack);
   requireInteger('digits on show', shown?.length, 1, 100);

@@ -222,7 +222,7 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     rate: [-1, 11, NaN, Infinity, undefined],
     batch: [0, 13, 1.5, ...notNumbers], // the sample has 12 digits
     attack: notAttacks,
-    measure: [0, 13, 1.5].map((digits) => ({ digits, every: 1, attack: notAttacks[0] })),
+    measure: [0, 13, 1.5].map((digits) => ({ digits, first: [], every: 1, attack: notAttacks[0] })),
     seed: [-1, 2 ** 32, 0.5, ...notNumbers],
     frames: [0, 1e6, 1.5, ...notNumbers],
     batchesPerFrame: [0, 1e6, 1.5, ...notNumbers],

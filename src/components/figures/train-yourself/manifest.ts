@@ -26,7 +26,7 @@ export const manifest: Manifest = {
           batch: 4,
           batchesPerFrame: 1,
           frames: 40,
-          measure: { digits: 4, every: 1, attack: { norm: 'L2', eps: 1.5, steps: 1 } },
+          measure: { digits: 4, first: [], every: 1, attack: { norm: 'L2', eps: 1.5, steps: 1 } },
           shown: [7, 2],
         },
         frames: 40,

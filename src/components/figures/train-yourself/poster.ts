@@ -10,14 +10,14 @@ import {
 } from '../kit/poster.ts';
 import { unpackTenThousand } from '../shared/digits/ten-thousand.ts';
 import { configOf, defaults, epsOf, nets } from './state.ts';
-import { kernelsSide, measuredIn, netShot, type TrainPoster } from './view.ts';
+import { kernelsSide, lossesIn, measuredIn, netShot, type TrainPoster } from './view.ts';
 import type { TrainingFrame } from '../../../lib/experiments/training.ts';
 
 /** Trains the default pair to the end. */
 export async function makePoster({ frames, address }: PosterTools): Promise<Poster<TrainPoster>> {
   const bytes = await readFile(join(process.cwd(), 'public/digits/ten-thousand.bin'));
   const digits = await unpackTenThousand(new Uint8Array(bytes));
-  const seen: Pick<TrainingFrame, 'seen' | 'views'>[] = [];
+  const seen: Omit<TrainingFrame, 'checkpoint'>[] = [];
   for await (const { checkpoint: _, ...frame } of frames(
     'training',
     configOf(defaults, digits, epsOf(defaults)),
@@ -38,5 +38,8 @@ export async function makePoster({ frames, address }: PosterTools): Promise<Post
       probabilities: rounded(probabilities),
     };
   });
-  return { data: { seen: last.seen, nets: poster, measured: measuredIn(seen) }, images };
+  // Every third is enough for a line.
+  const losses = lossesIn(seen).filter((_, i) => i % 3 === 0);
+  const short = losses.map(({ step, nets }) => ({ step, nets: rounded(nets) }));
+  return { data: { seen: last.seen, nets: poster, measured: measuredIn(seen), losses: short }, images };
 }

@@ -50,14 +50,14 @@ export const framesPerEpoch = learnedFrom / digitsPerFrame;
 /** Held-out digits on which both are measured on the way. */
 export const measuredDigits = 200;
 export const measuredSteps = 10;
-/** How many frames apart. */
-const measuredEvery = 10;
+/** At which frames: some early ones, where most changes, and then so many frames apart. */
+const [measuredFirst, measuredEvery] = [[2, 5], 10];
 /** The classes of the six digits whose gradients are shown: the first is the one under attack. */
 const others = [0, 3, 4, 5, 8, 9];
 /** Held-out digits of each class, which are class-major. */
 const heldOutPerClass = 200;
 /** Which of them is shown: one of the site's own twenty. */
-const pick = 13;
+const pick = 10;
 
 export const defaults: TrainState = {
   eps: null,
@@ -147,7 +147,12 @@ export function configOf(
     seed,
     frames: framesOf(choice),
     batchesPerFrame,
-    measure: { digits: measuredDigits, every: measuredEvery, attack: measuredAttack(norm) },
+    measure: {
+      digits: measuredDigits,
+      first: measuredFirst,
+      every: measuredEvery,
+      attack: measuredAttack(norm),
+    },
     shown: shownClasses(choice.digit).map((label) => label * heldOutPerClass + pick),
   };
 }

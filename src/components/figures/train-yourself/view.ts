@@ -30,11 +30,18 @@ export interface Measured {
   nets: { clean: number; attacked: number }[];
 }
 
+/** What both have lost on what they learned from, frame by frame. */
+export interface Losses {
+  step: number;
+  nets: number[];
+}
+
 /** `content/posters/train-yourself.json` */
 export interface TrainPoster {
   seen: number;
   nets: NetShot[];
   measured: Measured[];
+  losses: Losses[];
 }
 
 /** Pixels on a side of the picture of all kernels: a square of them, one pixel of paper between two. */
@@ -78,5 +85,12 @@ export function netShot({ kernels, gradients, attacked, probabilities }: Trainin
 export function measuredIn(shots: readonly Pick<TrainingFrame, 'seen' | 'views'>[]): Measured[] {
   return shots.flatMap(({ seen, views }) =>
     views.every(({ accuracy }) => accuracy) ? [{ seen, nets: views.map(({ accuracy }) => accuracy!) }] : [],
+  );
+}
+
+/** The losses of all frames but the first, which has none. */
+export function lossesIn(shots: readonly Pick<TrainingFrame, 'step' | 'views'>[]): Losses[] {
+  return shots.flatMap(({ step, views }) =>
+    views.every(({ loss }) => loss !== undefined) ? [{ step, nets: views.map(({ loss }) => loss!) }] : [],
   );
 }
