@@ -71,6 +71,7 @@ describe('a result in advance', () => {
     [side(vgg), {}],
     [side(standard, { iterations: 60 }), {}],
     [side(standard, { contentLayer: 'relu2_x' }), {}],
+    [side(standard, { smoothing: 10 }), {}],
     [side(standard), { style: 'facets' }],
     [side(standard), { content: 'own' }],
     [side(standard), { styleWeight: 3 }],
@@ -129,6 +130,7 @@ describe('the words of a side', () => {
       name: 'Robust ResNet',
       detail: 'CIFAR-10 · content by Standard VGG · Fourier · relu2_x alone',
     });
+    expect(sideWords(side(vgg, { smoothing: 30 }), known.nets).detail).toBe('CIFAR-10 · softmax, T = 30');
   });
 });
 

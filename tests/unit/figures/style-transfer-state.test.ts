@@ -24,6 +24,7 @@ const unusual: Side = side(vgg, {
   styleLayers: { relu1_1: 1, relu5_2: 0.25 },
   contentLayer: 'relu5_x',
   averagePooling: false,
+  smoothing: 'log',
 });
 
 describe('the address of a style transfer', () => {
@@ -35,7 +36,7 @@ describe('the address of a style transfer', () => {
     const state: StyleTransferState = {
       preset: 'layer',
       left: unusual,
-      right: side(standard, { optimizer: 'adam' }),
+      right: side(standard, { optimizer: 'adam', smoothing: 30 }),
       content: 'house',
       style: 'facets',
       size: 512,
