@@ -46,7 +46,7 @@ def judged(judges, facts, base):
         variants.picture(part, facts[key], facts["size"])
         for part, key in (("contents", "content"), ("styles", "style"))
     ]
-    image = variants.read(base.with_suffix(".png"))
+    image = variants.read(base.with_name(f"{base.name}.png"))
     return {name: judge.scores(image, *made_of)["gram"] for name, judge in judges.items()}
 
 
@@ -130,6 +130,8 @@ def correlation(found, judge):
     def of(some):
         return spearman([each["R"] for each in some], [each[judge] for each in some])
 
+    # No judge reads pictures of its own.
+    found = [each for each in found if each["model"] != judge]
     by_model = {}
     for each in found:
         by_model.setdefault(each["model"], []).append(each)
