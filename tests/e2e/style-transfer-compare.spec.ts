@@ -2,7 +2,7 @@
 import { bad } from '../picture-files.ts';
 import { expect, test } from './fixtures';
 import { drawFinger } from './figure-page';
-import { openStyleTransfer } from './style-transfer-page';
+import { openStyleTransfer, short } from './style-transfer-page';
 
 test('a finished comparison stands there before anything runs', async ({ page }) => {
   const weights: string[] = [];
@@ -17,6 +17,22 @@ test('a finished comparison stands there before anything runs', async ({ page })
   expect((await figure.losses()).every((loss) => loss > 0)).toBe(true);
   await expect(figure.shell.locator('.status')).toContainText(/after a download of 2\.\d MB, once/);
   expect(weights).toEqual([]);
+});
+
+test('a run hides the results computed in advance and does not unpack them anew', async ({ page }) => {
+  const figure = await openStyleTransfer(page, short(1));
+  const files = figure.compared.locator('img');
+  await files.evaluateAll((all) => all.forEach((file) => (file.dataset['first'] = '')));
+  const addresses = () => files.evaluateAll((all) => all.map((file) => (file as HTMLImageElement).src));
+  const before = await addresses();
+  await figure.button('Step').click();
+  await figure.phase('paused');
+  await expect(figure.compared.locator('canvas')).toHaveCount(2);
+  for (const file of await files.all()) await expect(file).toBeHidden();
+  await figure.button('Reset').click();
+  await expect(figure.compared.locator('img[data-first]')).toHaveCount(2);
+  for (const file of await files.all()) await expect(file).toBeVisible();
+  expect(await addresses()).toEqual(before);
 });
 
 test('the slider works by keyboard, from edge to edge', async ({ page }) => {

@@ -83,6 +83,11 @@ describe('In Firefox, on a host that sends no isolation headers,', () => {
           );
           expect(overflow, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
         }
+        // Left to itself, Firefox gives a dark page white ones.
+        const scrollbar = await page.evaluate(
+          () => getComputedStyle(document.documentElement).scrollbarColor,
+        );
+        expect(scrollbar).not.toBe('auto');
       });
     },
   );
