@@ -53,6 +53,16 @@ export default defineConfig({
           testTimeout: 90_000,
         },
       },
+      {
+        extends: true,
+        // Skipped where there is no WebKitGTK.
+        test: {
+          name: 'webkit',
+          environment: 'node',
+          include: ['tests/webkit/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -10,6 +10,7 @@ import { requireNode } from './node-version.mjs';
 import { findPython } from './python.mjs';
 import { lastLine, none, ofJunit, ofPlaywright, ofVitest, sum } from './tally.mjs';
 import { root, runCommand, runTool } from './tools.mjs';
+import { findWebKit } from './webkit.mjs';
 
 const reports = path.join(root, '.cache', 'test');
 const reportOf = (name) => path.join(reports, `${name}.report`);
@@ -84,6 +85,12 @@ async function e2e() {
   );
 }
 
+/** The one browser that is not asked for: nothing like Safari can be had on every system. */
+async function webkit() {
+  if (await findWebKit()) return vitest('webkit')();
+  return { ok: true, note: 'left out: no WebKitGTK with its WebDriver, and no Xvfb, are installed' };
+}
+
 async function python() {
   let file;
   try {
@@ -124,6 +131,7 @@ const steps = {
   site: { run: () => script('site-check.mjs'), after: 'build' },
   e2e: { run: e2e, after: 'build' },
   firefox: { run: vitest('firefox'), after: 'build' },
+  webkit: { run: webkit, after: 'build' },
 };
 
 requireNode();
