@@ -51,6 +51,22 @@ test.describe('A site in a folder of its host, which sends no headers,', () => {
     expect(outside).toEqual([]);
   });
 
+  test.describe('(with a service worker)', () => {
+    test.use({ serviceWorkers: 'allow', allowConsole: [/ERR_INTERNET_DISCONNECTED/] });
+
+    test('keeps a part there', async ({ page, context, site }) => {
+      await page.goto(`${site}networks/`);
+      const keep = page.locator('keep-part');
+      await keep.getByRole('button').click();
+      await expect(keep).toHaveAttribute('data-state', 'kept', { timeout: 45_000 });
+      await context.setOffline(true);
+      await page.goto(`${site}networks/?theme=dark`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('The networks and how they were made');
+      await page.goto(`${site}why/`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/this page is not kept$/);
+    });
+  });
+
   test('runs a figure, on one thread', async ({ page, site }) => {
     const figure = new FigurePage(page);
     await page.goto(`${site}embed/traversal/?backend=wasm`);
