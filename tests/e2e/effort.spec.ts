@@ -14,9 +14,9 @@ test('what was computed in advance is scrubbed through, and another pair is anot
   await expect(painted.getByRole('img')).toHaveAttribute('src', /posters\/effort\/.*-robust\.avif/);
   const last = await words.textContent();
   const scrub = figure.shell.getByRole('slider', { name: /How far they have come/ });
-  await expect(scrub).toHaveAttribute('aria-valuetext', '256 pixels, iteration 240 of 240');
+  await expect(scrub).toHaveAttribute('aria-valuetext', '256 px, iteration 240 of 240');
   await scrub.press('ArrowLeft');
-  await expect(scrub).toHaveAttribute('aria-valuetext', '256 pixels, iteration 120 of 240');
+  await expect(scrub).toHaveAttribute('aria-valuetext', '256 px, iteration 120 of 240');
   expect(await words.textContent()).not.toBe(last);
   await scrub.press('Home');
   await expect(painted.getByRole('img')).not.toHaveAttribute('src', /effort/);

@@ -100,7 +100,7 @@ describe('a place in the course of a run', () => {
 
   test('is told in words', () => {
     expect(wordsOf(0)).toBe('the photograph');
-    expect(wordsOf(places.length - 1)).toBe('256 pixels, iteration 240 of 240');
+    expect(wordsOf(places.length - 1)).toBe('256 px, iteration 240 of 240');
   });
 });
 

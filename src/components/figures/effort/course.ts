@@ -33,8 +33,8 @@ export function placeOf(step: number, perSize: number): number {
   return size * marks.length + Math.max(0, above - 1) + between;
 }
 
-/** "256 pixels, iteration 40 of 240". */
+/** "256 px, iteration 40 of 240". */
 export function wordsOf(place: number): string {
   const { size, iteration } = places[place]!;
-  return iteration === 0 ? 'the photograph' : `${size} pixels, iteration ${iteration} of ${iterations}`;
+  return iteration === 0 ? 'the photograph' : `${size} px, iteration ${iteration} of ${iterations}`;
 }
