@@ -50,11 +50,16 @@ export class EffortFigure extends LiveFigure<EffortState, Reading> {
     return { live, sheet: sheetOf(this.choice.pair, name), cell: cellAt(this.place) };
   }
 
-  /** What a run has found of a network's own loss: [place, loss]. */
+  /** What a run has found of a network's own loss: [place, loss], with a NaN where another size begins. */
   livePoints(name: NetworkName): [number, number][] {
+    const { iterations } = this.choice;
     return this.run.frames.flatMap(({ step, own }) => {
       const value = own[name];
-      return value === undefined ? [] : [[placeOf(step, this.choice.iterations), value] as [number, number]];
+      if (value === undefined) return [];
+      const place = placeOf(step, iterations);
+      const begins = step > 1 && step % iterations === 1;
+      const point: [number, number] = [place, value];
+      return begins ? [[place, NaN] as [number, number], point] : [point];
     });
   }
 
