@@ -20,6 +20,8 @@ from training import attacks
 
 WIDTH, BATCH, RATE, EPS, STEPS = 16, 64, 0.004, 2, 3
 HELD_OUT, ALL = 2000, 10_000
+# All steps of a run, and the last part of them over which the learning rate falls to nothing.
+RUN, COOLING = 750, 0.4
 
 
 def digits():
@@ -74,7 +76,7 @@ def main():
                 torch.nn.init.kaiming_normal_(weights)
     nets[1].load_state_dict(nets[0].state_dict())
     rules = [torch.optim.Adam(net.parameters(), RATE) for net in nets]
-    order, at = torch.randperm(ALL - HELD_OUT), 0
+    order, at, made = torch.randperm(ALL - HELD_OUT), 0, 0
     print(json.dumps({"version": torch.__version__}), flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
@@ -89,6 +91,9 @@ def main():
             chosen = HELD_OUT + order[at : at + BATCH]
             at += BATCH
             x, y = images[chosen], labels[chosen]
+            for rule in rules:
+                rule.param_groups[0]["lr"] = RATE * min(1, (RUN - made) / (COOLING * RUN))
+            made += 1
             for i, net in enumerate(nets):
                 seen = attacked(net, x, y, EPS, STEPS) if i == 1 else x
                 rules[i].zero_grad()

@@ -5,9 +5,10 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { unpackTenThousand } from '../src/components/figures/shared/digits/ten-thousand.ts';
-import { configOf, defaults, epsOf, rateOf } from '../src/components/figures/train-yourself/state.ts';
+import { configOf, defaults, epsOf } from '../src/components/figures/train-yourself/state.ts';
 import { startBackend } from '../src/lib/engine/backend.ts';
 import { tf } from '../src/lib/engine/tf.ts';
+import { rateAt } from '../src/lib/experiments/training.ts';
 import { smallCnnShapes } from '../src/lib/nets/small-cnn-shapes.ts';
 import { rightOf, rightUnderAttack } from '../src/lib/training/accuracy.ts';
 import { batchOf, epochOrder } from '../src/lib/training/labelled-digits.ts';
@@ -17,7 +18,8 @@ import { firstWeights } from '../src/lib/training/weight-vector.ts';
 const file = new URL('../public/digits/ten-thousand.bin', import.meta.url);
 const { digits, heldOut } = await unpackTenThousand(new Uint8Array(await readFile(file)));
 const { report } = await startBackend('wasm');
-const { width, rule, seed, batch: size, attack } = configOf(defaults, { digits, heldOut }, epsOf(defaults));
+const config = configOf(defaults, { digits, heldOut }, epsOf(defaults));
+const { width, rule, seed, batch: size, attack } = config;
 const weights = firstWeights(smallCnnShapes(width), seed);
 const learners = [0, 1].map(() => new Learner(width, rule, { weights, memory: [], steps: 0 }));
 const attacks = [{ ...attack, eps: 0 }, attack];
@@ -30,7 +32,7 @@ function steps(count: number): number {
     const order = epochOrder(digits.labels.length, seed, Math.floor(made / perEpoch));
     const first = (made % perEpoch) * size;
     const batch = batchOf(digits, order.subarray(first, first + size));
-    learners.forEach((learner, k) => learner.learn(batch, attacks[k]!, rateOf(defaults)).dispose());
+    learners.forEach((learner, k) => learner.learn(batch, attacks[k]!, rateAt(config, made)).dispose());
     tf.dispose([batch.images, batch.labels]);
   }
   const { user, system } = process.cpuUsage(before);

@@ -25,8 +25,9 @@ export interface TrainingConfig {
   /** Filters in the first layer; twice as many in the second. */
   width: number;
   rule: RuleName;
-  /** The learning rate. */
+  /** The learning rate, and the last part of the run, 0 to 1, over which it falls to nothing: that settles the weights. */
   rate: number;
+  cooling: number;
   /** Digits in a batch. */
   batch: number;
   /** What the robust one meets in every batch. */
@@ -84,7 +85,7 @@ export interface TrainingFrame {
  */
 export const training: Experiment<TrainingConfig, TrainingFrame> = async function* (config, context) {
   requireTraining(config);
-  const { digits, heldOut, attack, measure, frames, batchesPerFrame, batch: size, rate, seed } = config;
+  const { digits, heldOut, attack, measure, frames, batchesPerFrame, batch: size, seed } = config;
   // Asked for no network, the engine says that it prepares.
   await context.models([]);
   const { from = start(config) } = config;
@@ -100,7 +101,9 @@ export const training: Experiment<TrainingConfig, TrainingFrame> = async functio
       try {
         for (let i = 0; step > from.step && i < batchesPerFrame; i++) {
           context.signal.throwIfAborted();
-          const batch = batchOf(digits, batches.at((step - 1) * batchesPerFrame + i));
+          const number = (step - 1) * batchesPerFrame + i;
+          const batch = batchOf(digits, batches.at(number));
+          const rate = rateAt(config, number);
           learners.forEach((learner, k) => losses[k]!.push(learner.learn(batch, attacks[k]!, rate)));
           tf.dispose([batch.images, batch.labels]);
         }
@@ -118,6 +121,20 @@ export const training: Experiment<TrainingConfig, TrainingFrame> = async functio
     held.dispose();
   }
 };
+
+/** The learning rate at a batch of the run. */
+export function rateAt(
+  {
+    rate,
+    cooling,
+    frames,
+    batchesPerFrame,
+  }: Pick<TrainingConfig, 'rate' | 'cooling' | 'frames' | 'batchesPerFrame'>,
+  batch: number,
+): number {
+  const all = frames * batchesPerFrame;
+  return cooling > 0 ? rate * Math.min(1, (all - batch) / (cooling * all)) : rate;
+}
 
 /** The numbers of the digits of one batch after the other, epoch by epoch; what is left over at an end is left out. */
 class Batches {
@@ -239,6 +256,7 @@ function requireTraining(config: TrainingConfig): void {
   requireInteger('width', width, 4, 64);
   requireInteger('batch', batch, 1, Math.min(1024, digits.labels.length));
   requireNumber('rate', rate, 0, 10);
+  requireNumber('cooling', config.cooling, 0, 1);
   requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
   requireInteger('frames', config.frames, 1, 10_000);
   requireInteger('batchesPerFrame', config.batchesPerFrame, 1, 1000);

@@ -220,6 +220,7 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     width: [0, 3, 65, 8.5, ...notNumbers],
     rule: ['rmsprop', '', undefined, 'constructor'],
     rate: [-1, 11, NaN, Infinity, undefined],
+    cooling: [-0.1, 1.1, NaN, undefined],
     batch: [0, 13, 1.5, ...notNumbers], // the sample has 12 digits
     attack: notAttacks,
     measure: [0, 13, 1.5].map((digits) => ({ digits, first: [], every: 1, attack: notAttacks[0] })),

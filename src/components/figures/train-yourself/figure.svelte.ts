@@ -22,13 +22,30 @@ export class TrainFigure extends LiveFigure<TrainState, Shot> {
 
   /** The ε under which they learn now. */
   get eps(): number {
-    return epsAt(epsOf(this.choice), this.choice.turns, this.run.count > 0 ? Infinity : 0);
+    return epsAt(epsOf(this.choice), this.choice.turns, this.run.count);
   }
 
-  /** Turns ε: from here on where they have begun to learn, else from the start. */
+  /** Turns ε: from here on where they are learning, else for another run. */
   turnTo(eps: number): void {
-    if (this.run.phase === 'idle') this.change({ eps, turns: [] });
-    else this.change({ turns: turned(this.choice.turns, this.#at.step + Number(this.#at.busy), eps) });
+    const { step, busy } = this.#at;
+    if (this.isLearning) this.change({ turns: turned(this.choice.turns, step + Number(busy), eps) });
+    else this.change({ eps, turns: [] });
+  }
+
+  get isLearning(): boolean {
+    return this.run.phase === 'running' || this.run.phase === 'paused';
+  }
+
+  /** Weights from a file are of one width. */
+  override change(next: Partial<TrainState>): boolean {
+    if (next.width !== undefined && next.width !== this.loaded?.width) this.loaded = undefined;
+    return super.change(next);
+  }
+
+  /** A link says nothing of a file. */
+  override open(params: URLSearchParams): void {
+    this.loaded = undefined;
+    super.open(params);
   }
 
   /** A pair from a file stands where chance would. */

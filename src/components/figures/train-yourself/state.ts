@@ -42,6 +42,8 @@ export const rates = {
 } as const;
 export const widths = [8, 16, 24, 32] as const;
 
+/** The last part of a run, over which the learning rate falls to nothing. */
+const cooling = 0.4;
 /** Digits in a batch, batches to a frame: 125 batches, or 25 frames, go once through the 8 000 digits. */
 const [batch, batchesPerFrame] = [64, 5];
 const learnedFrom = 8000;
@@ -142,6 +144,7 @@ export function configOf(
     width,
     rule,
     rate: rateOf(choice),
+    cooling,
     batch,
     attack: { norm, eps, steps },
     seed,
@@ -173,7 +176,7 @@ export function cardOf(
         'conv 4x4 stride 2 padding 1, ReLU, conv 4x4 stride 2 padding 1, ReLU, dense 10; input 28x28 in [0, 1]',
       kernels: '[height, width, in, out]; the dense layer reads [height, width, channels]',
     },
-    recipe: { rule, rate: rateOf(choice), batch, seed, digitsSeen: frame?.seen ?? 0 },
+    recipe: { rule, rate: rateOf(choice), cooling, batch, seed, digitsSeen: frame?.seen ?? 0 },
     attack: { norm, eps: epsOf(choice), steps, turned: turns },
     measured: measured && {
       digits: measuredDigits,

@@ -1,5 +1,6 @@
 import type { BatchAttack } from '../../../lib/experiments/training.ts';
 import { framesPerEpoch } from './state.ts';
+import type { Turn } from './turns.ts';
 import type { Shot } from './view.ts';
 
 /** 9600 -> "9 600" */
@@ -20,3 +21,12 @@ export function progressText(shot: Shot, phase: string): string {
 /** "20 steps within ε 1.5 (L₂)" */
 export const attackWords = ({ norm, eps, steps }: BatchAttack): string =>
   `${steps} steps within ε ${eps} (${norm === 'L2' ? 'L₂' : 'L∞'})`;
+
+/** "ε is turned to 3 after 1.2 epochs, then to 0 after 2.0 epochs." */
+export function turnsText(turns: readonly Turn[]): string {
+  const each = turns.map(({ step, eps }) => {
+    const epochs = step / framesPerEpoch;
+    return `to ${Number(eps.toFixed(2))} after ${epochs.toFixed(epochs < 1 ? 2 : 1)} epochs`;
+  });
+  return `ε is turned ${each.join(', then ')}.`;
+}
