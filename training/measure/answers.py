@@ -21,7 +21,7 @@ ROBUSTNESS = ("layer-robustness.json", "layer-robustness-photos.json")
 # The judge of measure.style, and one of another family and other pictures; neither judges itself.
 JUDGES = ("cifar-alexnet-standard", "photos-vgg-standard-small")
 RESAMPLES = 2000
-BY = "npm run answers && python -m training.measure.answers"
+BY = "python -m training.measure.answers (after npm run answers)"
 
 
 def runs(series):
