@@ -50,6 +50,7 @@ test('the slider works by keyboard, from edge to edge', async ({ page }) => {
 
 test('a click puts the handle where it falls', async ({ page }) => {
   const figure = await openStyleTransfer(page);
+  await figure.compared.scrollIntoViewIfNeeded();
   const box = (await figure.compared.boundingBox())!;
   for (const share of [0.02, 0.3, 0.98]) {
     await page.mouse.click(box.x + share * box.width, box.y + 0.7 * box.height);

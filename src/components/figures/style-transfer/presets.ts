@@ -110,7 +110,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'alexnet',
-    title: 'AlexNet, from its early layers',
+    title: 'AlexNet',
     about:
       'AlexNet is hardly ever seen to paint. The authors of the robustness hypothesis say that it can, from its first four layers.',
     left: one(side(alexnet, { styleLayers: early })),
