@@ -265,11 +265,23 @@ describe('the survey', () => {
   /** Networks that read class 2 and 1, attacks that walk along the first pixel, planes whose loss grows with a. */
   const asked: { name: string; model: string; label?: number; again?: boolean }[] = [];
   const frames = async function* (name: string, config: never) {
-    const { models, model: one, label, randomStart, steps } = config as Record<string, never>;
-    asked.push({ name, model: one ?? models![0]!, label: label!, again: randomStart! });
+    const {
+      models,
+      model: one,
+      label,
+      randomStart,
+      steps,
+    } = config as {
+      models: string[];
+      model?: string;
+      label: number;
+      randomStart: boolean;
+      steps: number;
+    };
+    asked.push({ name, model: one ?? models[0]!, label, again: randomStart });
     if (name === 'predict') yield { readings: [Float32Array.of(0, 0, 1), Float32Array.of(0, 1, 0)] };
     else if (name === 'attack')
-      for (let step = 0; step <= (steps as number); step++)
+      for (let step = 0; step <= steps; step++)
         yield {
           step,
           views: [
