@@ -27,7 +27,8 @@ const test = base.extend<{ open: (name: HostName) => Promise<Page> }>({
   },
 });
 
-const kernel = (page: Page) => page.frameLocator('iframe').first().getByRole('slider', { name: 'Kernel' });
+const kernel = (page: Page) =>
+  page.locator('iframe').first().contentFrame().getByRole('slider', { name: 'Kernel' });
 const frameIn = (page: Page, path = 'overlap'): Frame =>
   page.frames().find((frame) => frame.url().includes(`/embed/${path}/`))!;
 
@@ -95,7 +96,7 @@ test('in a notebook’s HTML export, both ways of showing a figure work', async 
   const page = await open('notebook');
   await expect(kernel(page)).toHaveValue('5');
   await fits(page, 'light');
-  const plain = page.frameLocator('iframe[src*="success"]');
+  const plain = page.locator('iframe[src*="success"]').contentFrame();
   await expect(plain.getByRole('heading', { name: 'How often it works' })).toBeVisible();
   await expect(plain.getByRole('grid').first()).toBeVisible();
 });

@@ -30,7 +30,7 @@ class SlideShow extends HTMLElement {
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    addEventListener('keydown', (event) => this.#key(event), { signal });
+    window.addEventListener('keydown', (event) => this.#key(event), { signal });
     for (const link of this.querySelectorAll<HTMLAnchorElement>('a[data-turn]'))
       link.addEventListener('click', (event) => this.#click(event, link), { signal });
     this.#caption(signal);
@@ -93,9 +93,10 @@ class SlideShow extends HTMLElement {
     button.addEventListener(
       'click',
       () => {
-        show(caption.hidden);
+        const wanted = button.getAttribute('aria-expanded') !== 'true';
+        show(wanted);
         try {
-          sessionStorage.setItem(shownKey, caption.hidden ? '0' : '1');
+          sessionStorage.setItem(shownKey, wanted ? '1' : '0');
         } catch {
           // Storage may be forbidden: the choice then lasts as long as the slide.
         }
@@ -134,6 +135,6 @@ class SlideShow extends HTMLElement {
 customElements.define('slide-show', SlideShow);
 
 // Back and forward lead to addresses of slides that never were documents of their own: those are opened anew.
-addEventListener('popstate', () => {
+window.addEventListener('popstate', () => {
   if (location.pathname !== shown) location.reload();
 });
