@@ -1,11 +1,11 @@
-"""Golden numbers for learning: gradients wrt the weights of the small network that a reader trains in the page,
-and what both rules make of them.
+"""Golden numbers for learning: gradients wrt the weights of the small network that a reader
+trains in the page, and what both rules make of them.
 
     python -m training.golden.learning
 
-The network is two convolutions of 4x4 at stride 2, padding 1, and one dense layer; its weights, pictures and
-labels are made up. Kernels are written as the page has them, [height, width, in, out], and the dense layer reads
-[height, width, channels].
+The network is two convolutions of 4x4 at stride 2, padding 1, and one dense layer; its weights,
+pictures and labels are made up. Kernels are written as the page has them, [height, width, in,
+out], and the dense layer reads [height, width, channels].
 """
 
 import json
@@ -96,7 +96,7 @@ def main():
     short = lambda values: [float(f"{value:.7g}") for value in values.tolist()]  # noqa: E731
     every = 7
     arrays = {
-        "gradient": vector(dict(zip(SHAPES, gradients))),
+        "gradient": vector(dict(zip(SHAPES, gradients, strict=True))),
         "sgd": learned("sgd"),
         "adam": learned("adam"),
     }

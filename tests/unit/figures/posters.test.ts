@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { manifests } from '../../../src/components/figures/manifests.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -14,7 +15,10 @@ describe.each(posters)('the poster %s', (file) => {
     const [models, files] = [Object.keys(weights), Object.keys(pictures)];
     const shipped = models.map((id) => [id, read(`public/weights/${id}/card.json`).shards[0].sha256]);
     const shown = files.map((file) => [file, hashOf(`content/pictures/${file}`)]);
-    expect([...models, ...files]).not.toEqual([]);
+    // A figure that trains its own networks shows nothing of ours.
+    const name = file.replace('.json', '');
+    const isItsOwn = manifests.some((one) => name in one.posters && one.networks.length === 0);
+    expect([...models, ...files].length > 0).toBe(!isItsOwn);
     expect(weights).toEqual(Object.fromEntries(shipped));
     expect(pictures).toEqual(Object.fromEntries(shown));
   });
