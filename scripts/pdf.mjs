@@ -5,6 +5,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { chromium } from 'playwright';
+import sharp from 'sharp';
 import { findBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
 import { dist, root, runTool } from './tools.mjs';
@@ -39,6 +40,12 @@ async function print(to) {
       viewport: { width: 1100, height: 1400 },
       colorScheme: 'light',
       javaScriptEnabled: false,
+    });
+    // A PDF knows no WebP and no AVIF: it would hold them unpacked. JPEG it takes as it is.
+    await page.route(/\.(avif|webp)$/, async (route) => {
+      const picture = sharp(await (await route.fetch()).body()).flatten({ background: 'white' });
+      const body = await picture.jpeg({ quality: 82, mozjpeg: true }).toBuffer();
+      await route.fulfill({ contentType: 'image/jpeg', body });
     });
     await page.goto(`${site.url}whole/`, { waitUntil: 'networkidle' });
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
