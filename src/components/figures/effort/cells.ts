@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3';
 import { places } from './course.ts';
 import type { NetworkName } from './protocol.ts';
 
@@ -18,7 +19,7 @@ export const cells = [
 );
 
 /** The cell that shows how things stand at a place: the last one before it, -1 for the photograph. */
-export const cellAt = (place: number): number => cells.findLastIndex((cell) => cell <= place);
+export const cellAt = (place: number): number => bisectRight(cells, place) - 1;
 
 /** The address, from the site's root, of the sheet of all cells of one network, side by side. */
 export const sheetOf = (pair: string, network: NetworkName) => `posters/effort/${pair}-${network}.avif`;

@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3';
 import { protocol } from '../../../lib/experiments/style-layers.ts';
 import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
 import { cells } from './cells.ts';
@@ -24,7 +25,7 @@ export const placesOf = (measure: MeasureName): readonly number[] => (measure ==
 
 /** Of a measure's values, the last one before a place. */
 export const valueAt = (values: readonly number[], measure: MeasureName, place: number): number =>
-  values[placesOf(measure).findLastIndex((at) => at <= place)]!;
+  values[bisectRight(placesOf(measure), place) - 1]!;
 
 /** What `content/measured/effort.json` holds, as far as it is drawn here. */
 export interface Measured {
