@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { figurePlaces } from '../../src/series/registry.mjs';
 import { expect, test } from './fixtures';
 
 const words = (page: Page, name: string) => page.locator('a.try', { hasText: name });
@@ -15,7 +16,8 @@ test('words set the figure that they speak of, bring it into view, and leave the
   await expect(figure).toBeFocused();
   await expect(figure.locator('.shell')).toHaveAttribute('data-phase', 'idle');
   expect(new URL(page.url()).search, 'the page was not left').toBe('');
-  await expect(page.getByRole('status').filter({ hasText: 'Figure 1.2 now shows digit 2.' })).toHaveCount(1);
+  const said = `Figure ${figurePlaces().get('traversal')!.number} now shows digit 2.`;
+  await expect(page.getByRole('status').filter({ hasText: said })).toHaveCount(1);
 });
 
 test('words about a figure of another part lead there, with its state', async ({ page }) => {
