@@ -11,7 +11,8 @@ import { tf } from '../src/lib/engine/tf.ts';
 import { rateAt } from '../src/lib/experiments/training.ts';
 import { smallCnnShapes } from '../src/lib/nets/small-cnn-shapes.ts';
 import { rightOf, rightUnderAttack } from '../src/lib/training/accuracy.ts';
-import { batchOf, epochOrder } from '../src/lib/training/labelled-digits.ts';
+import { Batches } from '../src/lib/training/batches.ts';
+import { batchOf } from '../src/lib/training/labelled-digits.ts';
 import { Learner } from '../src/lib/training/learner.ts';
 import { firstWeights } from '../src/lib/training/weight-vector.ts';
 
@@ -23,15 +24,13 @@ const { width, rule, seed, batch: size, attack } = config;
 const weights = firstWeights(smallCnnShapes(width), seed);
 const learners = [0, 1].map(() => new Learner(width, rule, { weights, memory: [], steps: 0 }));
 const attacks = [{ ...attack, eps: 0 }, attack];
-const perEpoch = digits.labels.length / size;
+const batches = new Batches(digits.labels.length, size, seed);
 
 function steps(count: number): number {
   const before = process.cpuUsage();
   for (let i = 0; i < count; i++) {
     const made = learners[0]!.steps;
-    const order = epochOrder(digits.labels.length, seed, Math.floor(made / perEpoch));
-    const first = (made % perEpoch) * size;
-    const batch = batchOf(digits, order.subarray(first, first + size));
+    const batch = batchOf(digits, batches.at(made));
     learners.forEach((learner, k) => learner.learn(batch, attacks[k]!, rateAt(config, made)).dispose());
     tf.dispose([batch.images, batch.labels]);
   }

@@ -6,52 +6,15 @@ import { tf, type Tensor } from '../engine/tf.ts';
 import { smallCnnShapes } from '../nets/small-cnn-shapes.ts';
 import { rightOf, rightUnderAttack } from '../training/accuracy.ts';
 import { attackBatch, gradientBatch, type BatchAttack } from '../training/batch-attack.ts';
-import { batchOf, epochOrder, type Batch, type LabelledDigits } from '../training/labelled-digits.ts';
+import { Batches } from '../training/batches.ts';
+import { batchOf, type Batch, type LabelledDigits } from '../training/labelled-digits.ts';
 import { Learner, type LearnerState } from '../training/learner.ts';
-import { rules, type RuleName } from '../training/rules.ts';
-import { countWeights, numbersIn } from '../training/weight-shapes.ts';
+import type { RuleName } from '../training/rules.ts';
+import { numbersIn } from '../training/weight-shapes.ts';
 import { firstWeights } from '../training/weight-vector.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
-import { requireAttack, requireDigits, requireState } from './training-checks.ts';
+import { requireTraining, type Checkpoint, type TrainingConfig } from './training-checks.ts';
 
-export type { BatchAttack, LabelledDigits, LearnerState, RuleName };
-
-/** Two small networks that learn in lockstep: the same first weights, the same batches, one of them under attack. */
-export interface TrainingConfig {
-  /** What they learn from. */
-  digits: LabelledDigits;
-  /** What they are measured on, and never learn from. */
-  heldOut: LabelledDigits;
-  /** Filters in the first layer; twice as many in the second. */
-  width: number;
-  rule: RuleName;
-  /** The learning rate, and the last part of the run, 0 to 1, over which it falls to nothing: that settles the weights. */
-  rate: number;
-  cooling: number;
-  /** Digits in a batch. */
-  batch: number;
-  /** What the robust one meets in every batch. */
-  attack: BatchAttack;
-  /** Of the first weights, and of the order of the digits. */
-  seed: number;
-  /** Frames of the whole run, and batches to each. */
-  frames: number;
-  batchesPerFrame: number;
-  /** How both are measured: on so many of the held-out digits, as far apart as they come, at some frames and at every so many. */
-  measure: { digits: number; first: readonly number[]; every: number; attack: BatchAttack };
-  /** Numbers of the held-out digits whose gradients are shown. */
-  shown: readonly number[];
-  /** Where an earlier run of the same digits and seed stood, to go on from there. */
-  from?: Checkpoint;
-}
-
-/** All that a run has to remember to go on. */
-export interface Checkpoint {
-  /** The frame that it was. */
-  step: number;
-  /** The standard one's, the robust one's. */
-  nets: LearnerState[];
-}
+export type { BatchAttack, Checkpoint, LabelledDigits, LearnerState, RuleName, TrainingConfig };
 
 /** What one network has come to. */
 export interface TrainingView {
@@ -134,30 +97,6 @@ export function rateAt(
 ): number {
   const all = frames * batchesPerFrame;
   return cooling > 0 ? rate * Math.min(1, (all - batch) / (cooling * all)) : rate;
-}
-
-/** The numbers of the digits of one batch after the other, epoch by epoch; what is left over at an end is left out. */
-class Batches {
-  readonly #count: number;
-  readonly #size: number;
-  readonly #seed: number;
-  #epoch = -1;
-  #order: Uint16Array = new Uint16Array();
-
-  constructor(count: number, size: number, seed: number) {
-    [this.#count, this.#size, this.#seed] = [count, size, seed];
-  }
-
-  at(batch: number): Uint16Array {
-    const perEpoch = Math.floor(this.#count / this.#size);
-    const epoch = Math.floor(batch / perEpoch);
-    if (epoch !== this.#epoch) {
-      this.#order = epochOrder(this.#count, this.#seed, epoch);
-      this.#epoch = epoch;
-    }
-    const first = (batch % perEpoch) * this.#size;
-    return this.#order.subarray(first, first + this.#size);
-  }
 }
 
 /** Where a run begins: both with the same weights. */
@@ -246,31 +185,4 @@ async function frameOf(
   } finally {
     tf.dispose(seen);
   }
-}
-
-/** @throws ConfigError */
-function requireTraining(config: TrainingConfig): void {
-  const { digits, heldOut, width, rule, rate, batch, attack, measure, shown, from } = config;
-  requireDigits('digits', digits);
-  requireDigits('heldOut', heldOut);
-  requireInteger('width', width, 4, 64);
-  requireInteger('batch', batch, 1, Math.min(1024, digits.labels.length));
-  requireNumber('rate', rate, 0, 10);
-  requireNumber('cooling', config.cooling, 0, 1);
-  requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
-  requireInteger('frames', config.frames, 1, 10_000);
-  requireInteger('batchesPerFrame', config.batchesPerFrame, 1, 1000);
-  requireInteger('measure.digits', measure?.digits, 1, heldOut.labels.length);
-  requireInteger('measure.every', measure.every, 1, 10_000);
-  for (const frame of measure.first ?? [NaN]) requireInteger('measure.first', frame, 0, 10_000);
-  requireAttack('attack', attack);
-  requireAttack('measure.attack', measure.attack);
-  requireInteger('digits on show', shown?.length, 1, 100);
-  for (const number of shown) requireInteger('a digit on show', number, 0, heldOut.labels.length - 1);
-  const weights = countWeights(smallCnnShapes(width));
-  requireOneOf('rule', rule, Object.keys(rules));
-  if (from === undefined) return;
-  requireInteger('from.step', from.step, 0, config.frames);
-  requireInteger('networks to go on with', from.nets?.length, 2, 2);
-  for (const state of from.nets) requireState(state, weights, rules[rule].remembers);
 }

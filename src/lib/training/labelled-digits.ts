@@ -1,5 +1,4 @@
 import { tf, type Tensor2D, type Tensor4D } from '../engine/tf.ts';
-import { seededRandom } from '../random/seeded.ts';
 
 const pixels = 28 * 28;
 
@@ -32,15 +31,4 @@ export function batchOf(digits: LabelledDigits, chosen: ArrayLike<number>): Batc
     images: tf.tensor4d(values, [chosen.length, 28, 28, 1]),
     labels: tf.tensor2d(hot, [chosen.length, 10]),
   };
-}
-
-/** The numbers 0 to count - 1 in the order in which epoch `epoch` of a seed goes through them (Fisher and Yates). */
-export function epochOrder(count: number, seed: number, epoch: number): Uint16Array {
-  const random = seededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(epoch + 1, 0x85ebca6b));
-  const order = Uint16Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
 }

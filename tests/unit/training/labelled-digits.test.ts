@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { batchOf, epochOrder } from '../../../src/lib/training/labelled-digits.ts';
+import { epochOrder } from '../../../src/lib/training/batches.ts';
+import { batchOf } from '../../../src/lib/training/labelled-digits.ts';
 import { firstWeights } from '../../../src/lib/training/weight-vector.ts';
 import { smallCnnShapes } from '../../../src/lib/nets/small-cnn-shapes.ts';
 import { useBackend, valuesOf } from '../../helpers.ts';
