@@ -6,8 +6,12 @@ const blobOfGlue =
   /new Blob\(\[`var WasmBackendModuleThreadedSimd = ` \+\s*wasmFactoryThreadedSimd\.toString\(\)\], \{ type: 'text\/javascript' \}\)/;
 const blobOfThread =
   /const response = wasmWorkerContents\.replace\(\/\\n\/g, '\\\\n'\);\s*const blob = new Blob\(\[response\], \{ type: 'application\/javascript' \}\);\s*return URL\.createObjectURL\(blob\);/;
+const eightThreads = /var pthreadPoolSize=8;/;
 const importOfGlue =
   /if\(typeof e\.data\.urlOrBlob=="string"\)\{importScripts\(e\.data\.urlOrBlob\)\}else\{.*?URL\.revokeObjectURL\(objectUrl\)\}/;
+
+/** As many as TF.js takes, which is half the cores, and never more than it starts by itself. */
+const threadsTaken = 'var pthreadPoolSize=Math.min(8,navigator.hardwareConcurrency>>1);';
 
 function replaceOnce(text, pattern, replacement, what) {
   if (!pattern.test(text)) throw new Error(`Expected to find ${what} in tfjs-backend-wasm, found none.`);
@@ -28,6 +32,9 @@ async function threadScript(glueFile) {
  * that it makes of its own source: a Content-Security-Policy without `blob:` forbids those, and the backend then
  * waits for its threads for ever. Minified, the source would not even run, since it mentions a variable outside of
  * it. It can go when the backend takes the address of a script.
+ *
+ * And it starts no more of them than are asked for: the backend starts eight, on a phone of two cores as well, each a
+ * worker that compiles the whole program and then waits for the rest of the visit.
  * @returns {import('vite').Plugin}
  */
 export function wasmThreads() {
@@ -36,8 +43,10 @@ export function wasmThreads() {
     apply: 'build',
     enforce: 'pre',
     transform: {
-      filter: { id: /tfjs-backend-wasm\/dist\/backend_wasm\.js/ },
+      filter: { id: /tfjs-backend-wasm\/(dist\/backend_wasm|wasm-out\/tfjs-backend-wasm-threaded-simd)\.js/ },
       async handler(code, id) {
+        if (id.includes('wasm-out'))
+          return { code: replaceOnce(code, eightThreads, threadsTaken, 'the number of threads'), map: null };
         const folder = path.join(path.dirname(id.split('?')[0]), '..', 'wasm-out');
         const source = await threadScript(path.join(folder, 'tfjs-backend-wasm-threaded-simd.js'));
         const reference = this.emitFile({ type: 'asset', name: 'wasm-thread.js', source });
