@@ -8,13 +8,20 @@
 
 /** @typedef {{ title: string, heights: Record<string, number> }} Figure */
 /**
+ * Where the site is. A book's builder, or a notebook, may keep this module under a name of its own and on its own host:
+ * then the figures are where the site was built for. A copy that is called figures.mjs still needs to be told.
+ */
+const home = /\/figures\.mjs$/.test(new URL(import.meta.url).pathname) ? import.meta.url : builtFor;
+
+/**
  * @typedef {object} Choice
  * @property {string} figure its name, one of `figures`
  * @property {string | Record<string, string>} [state] what its link says after the question mark
  * @property {'light' | 'dark' | 'auto'} [theme]
+ * @property {string} [site] the address of the site's folder, where it is another than this module's
  */
 
-const frameOf = ({ figure, state = '', theme }) => {
+const frameOf = ({ figure, state = '', theme, site = home }) => {
   const known = figures[figure];
   if (!known) {
     const names = Object.keys(figures).join(', ');
@@ -23,7 +30,7 @@ const frameOf = ({ figure, state = '', theme }) => {
     );
   }
   const frame = document.createElement('iframe');
-  const address = new URL(`embed/${figure}/`, import.meta.url);
+  const address = new URL(`embed/${figure}/`, site);
   address.search = new URLSearchParams(state).toString();
   if (theme) address.searchParams.set('theme', theme);
   frame.src = address.href;
@@ -68,21 +75,31 @@ const choiceOf = (model) => ({
   figure: model.get('figure'),
   state: model.get('state') ?? '',
   theme: model.get('theme') ?? undefined,
+  site: model.get('site') ?? undefined,
 });
 
+const changes = ['figure', 'state', 'theme', 'site'].map((key) => `change:${key}`);
+
 export default {
-  /** anywidget: the model has `figure`, and may have `state` and `theme`; another choice shows another figure. */
+  /** anywidget: the model has `figure`, and may have the rest of a choice; another choice shows another figure. */
   render({ model, el }) {
+    let isGone = false;
     let away = () => {};
     const draw = () => {
+      if (isGone) return;
       away();
       away = show(el, choiceOf(model));
     };
     draw();
-    for (const key of ['figure', 'state', 'theme']) model.on?.(`change:${key}`, draw);
+    for (const change of changes) model.on?.(change, draw);
     return () => {
-      for (const key of ['figure', 'state', 'theme']) model.off?.(`change:${key}`, draw);
+      isGone = true;
       away();
+      try {
+        for (const change of changes) model.off?.(change, draw);
+      } catch {
+        // MyST's models have no `off` yet, and say so by throwing.
+      }
     };
   },
 };

@@ -69,6 +69,23 @@ test('a notebook’s widget shows a figure, changes it with the model, and takes
   await expect(frame).toHaveCount(0);
 });
 
+test('a copy that a book keeps under a name of its own asks the site for its figures, or the site that it is told', async ({
+  page,
+  baseURL,
+}) => {
+  const asked = await page.evaluate(async (address) => {
+    const text = await (await fetch(address)).text();
+    const { show } = await import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+    const away = document.createElement('div'); // where nothing is loaded
+    for (const site of [undefined, 'https://figures.example/robust/'])
+      show(away, { figure: 'overlap', ...(site && { site }) });
+    return [...away.querySelectorAll('iframe')].map(({ src }) => src);
+  }, `${baseURL}figures.mjs`);
+  const home = await (await page.request.get('/embed/overlap/')).text();
+  const [, canonical] = /rel="canonical" href="([^"]*)"/.exec(home)!;
+  expect(asked).toEqual([canonical, 'https://figures.example/robust/embed/overlap/']);
+});
+
 test('a name that no figure has is said, with those that there are', async ({ page, baseURL }) => {
   const said = await page.evaluate(async (address) => {
     const { show } = await import(address);

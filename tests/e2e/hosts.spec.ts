@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test as base, type Frame, type Page } from '@playwright/test';
 import { iframeOf } from '../../src/components/figures/shell/iframe.ts';
 import { serveHosts, type HostName } from './hosts';
+import { buildBook } from './myst-book';
 
 /** What goes wrong in the host or in the figure fails the test; the host's origin is another one on purpose. */
 const test = base.extend<{ open: (name: HostName) => Promise<Page> }>({
@@ -10,7 +11,7 @@ const test = base.extend<{ open: (name: HostName) => Promise<Page> }>({
     // As Share gives it for the narrowest column.
     const { heights } = JSON.parse(readFileSync('content/embed-heights.json', 'utf8'));
     const frame = iframeOf({ src, title: 'Where the grid comes from', height: heights.overlap['360'] });
-    const server = await serveHosts(baseURL!, frame);
+    let server: Awaited<ReturnType<typeof serveHosts>> | undefined;
     const surprises: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
@@ -18,11 +19,12 @@ const test = base.extend<{ open: (name: HostName) => Promise<Page> }>({
     });
     page.on('pageerror', (error) => surprises.push(error.message));
     await use(async (name) => {
+      server = await serveHosts(baseURL!, frame, name === 'book' ? await buildBook(baseURL!) : undefined);
       await page.goto(`${server.origin}/${name}`);
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
       return page;
     });
-    server.close();
+    server?.close();
     expect(surprises).toEqual([]);
   },
 });
@@ -82,13 +84,15 @@ test('in a reveal.js deck, figure and deck each keep their keys, and a click lan
   await expect.poll(() => page.evaluate('window.deck.getIndices().h')).toBe(2);
 });
 
-test('in a MyST book, the directive’s widget is a figure as high as it is, and can be taken away', async ({
+test('in a book that MyST has built, the directive’s widget is a figure as high as it is, and goes with its chapter', async ({
   open,
 }) => {
   const page = await open('book');
+  await expect(page.getByRole('heading', { name: 'A chapter' })).toBeVisible();
   await expect(kernel(page)).toHaveValue('5');
   await fits(page, 'host');
-  await page.evaluate('window.cleanup()');
+  await page.evaluate('window.leave()');
+  await expect(page.getByText('Another chapter')).toBeVisible();
   await expect(page.locator('iframe')).toHaveCount(0);
 });
 

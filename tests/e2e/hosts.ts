@@ -32,29 +32,10 @@ const deck: Host = (_, frame) => `<!doctype html><html lang="en"><head><title>A 
   window.deck = deck;
 </script></body></html>`;
 
-/**
- * The shape of a page that \`myst build --html\` makes of an \`anywidget\` directive, written by hand, because its theme
- * comes from the network: the directive's element, and its renderer, which imports the module, hands over a model made
- * of the directive's JSON, and keeps what \`render\` returns.
- */
-const book: Host = (site) => `<!doctype html><html lang="en"><head><title>A chapter</title>${look}</head>
-<body><article class="article content article-grid"><h1>A chapter</h1>
-<div class="relative w-full" id="widget"></div><p>And on.</p></article>
-<script type="module">
-  const data = { esm: ${JSON.stringify(`${site}figures.mjs`)}, json: { figure: 'overlap', state: 'kernel=5' } };
-  class Model {
-    #values = data.json;
-    get(key) { return this.#values[key]; }
-    set(key, value) { this.#values[key] = value; }
-    save_changes() {}
-    on() {}
-    off() {}
-  }
-  const widget = (await import(data.esm)).default;
-  const model = new Model();
-  await widget.initialize?.({ model });
-  window.cleanup = await widget.render({ model, el: document.querySelector('#widget') });
-</script></body></html>`;
+/** What MyST has built, in the shell of a theme. */
+const book: Host = () => `<!doctype html><html lang="en"><head><title>A chapter</title>${look}</head>
+<body><article class="article content article-grid"></article>
+<script type="module" src="/book.mjs"></script></body></html>`;
 
 /**
  * The shape of a page that nbconvert makes of a notebook, written by hand, because nbconvert is large: one output of
@@ -82,14 +63,24 @@ export type HostName = keyof typeof hosts;
 
 const types: Record<string, string> = { '.css': 'text/css', '.mjs': 'text/javascript' };
 
-/** Serves the hosts at an origin of their own: `/course` and so on. */
-export async function serveHosts(site: string, frame: string) {
+/**
+ * Serves the hosts at an origin of their own: `/course` and so on.
+ * @param files what one of them needs besides, by path
+ */
+export async function serveHosts(
+  site: string,
+  frame: string,
+  files: ReadonlyMap<string, Buffer> = new Map(),
+) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://host');
     const host = hosts[pathname.slice(1) as HostName];
     if (host) {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.end(host(site, frame));
+    } else if (files.has(pathname)) {
+      response.setHeader('Content-Type', types[path.extname(pathname)] ?? 'text/plain');
+      response.end(files.get(pathname));
     } else if (/^\/reveal\/[\w.-]+$/.test(pathname)) {
       const file = path.join('node_modules/reveal.js/dist', path.basename(pathname));
       readFile(file).then(
