@@ -10,7 +10,7 @@ import { needsIn } from './offline/needs.mjs';
 
 /** Nobody opens these in a page. */
 const isAside = (name) =>
-  /^(_headers|\.nojekyll|sw\.js|404\.html|figures\.mjs|sitemap-.*|social\.png|.*\.pdf|.*oembed\.json)$/.test(
+  /^(_headers|\.nojekyll|sw\.js|404\.html|figures\.mjs|sitemap-.*|social\.png|.*\.pdf|.*\.ipynb|.*oembed\.json)$/.test(
     name,
   ) ||
   (name.startsWith('weights/') && !name.endsWith('/card.json'));
