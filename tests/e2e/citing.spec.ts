@@ -5,6 +5,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { figureNames } from '../../src/components/figures/manifests.ts';
 import { article, parts } from '../../src/series/registry.mjs';
+import { itemOfTags } from '../highwire-item.ts';
 import { expect, test } from './fixtures';
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -19,25 +20,13 @@ async function headOf(request: APIRequestContext, path: string) {
     .map(({ attrs }) => Object.fromEntries(attrs.map(({ name, value }) => [name, value])));
 }
 
-/** Highwire's tags as an item of CSL: what a reference manager makes of a page. */
-function itemOf(head: Record<string, string>[]) {
-  const all = (name: string) =>
-    head.filter((one) => one['name'] === `citation_${name}`).map((one) => one['content']!);
-  const [title] = all('title');
-  const container = all('inbook_title')[0];
-  return {
-    type: container ? 'chapter' : 'webpage',
-    title,
-    ...(container && { 'container-title': container }),
-    author: all('author').map((name) => {
-      const [family, given] = name.split(', ');
-      return given ? { family, given } : { literal: name };
-    }),
-    issued: { 'date-parts': [all('publication_date')[0]!.split('/').map(Number)] },
-    URL: all('fulltext_html_url')[0],
-    abstract: all('abstract')[0],
-  };
-}
+/** What a reference manager makes of a page. */
+const itemOf = (head: Record<string, string>[]) =>
+  itemOfTags(
+    head
+      .filter((one) => one['name']?.startsWith('citation_'))
+      .map((one) => [one['name']!.slice('citation_'.length), one['content']!] as const),
+  );
 
 const named = parts().filter(({ number }) => number !== undefined);
 
@@ -56,6 +45,8 @@ test('BibTeX, CSL and the tags of each page tell the same of the whole and of ev
     const [fromTags] = new Cite(itemOf(await headOf(request, page))).data;
     const { title, author, issued, abstract } = item;
     expect(fromTags).toMatchObject({ title, author, issued, abstract });
+    expect(fromTags.DOI).toBe(item.DOI);
+    if (i > 0) expect(fromTags.URL).toBe(item.URL);
     if (i > 0) expect(fromTags['container-title']).toBe(article().title);
   }
 });

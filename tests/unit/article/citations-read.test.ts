@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { ArticleFrontmatter } from '../../../src/components/article.ts';
 import { bibtex, partBibtex } from '../../../src/components/bibtex.ts';
 import { cslPart, cslWhole } from '../../../src/components/csl.ts';
+import { highwire } from '../../../src/components/highwire.ts';
+import { itemOfTags } from '../../highwire-item.ts';
 
 const article = {
   title: 'On Engines',
@@ -58,12 +60,45 @@ describe.each([
   });
 
   test('of a part names the part and the whole that it stands in', () => {
-    expect(readBack(ofPart)).toMatchObject({
+    const told = readBack(ofPart);
+    expect(told).toMatchObject({
       type: 'chapter',
       title: 'Cards',
       'container-title': 'On Engines',
       'chapter-number': '2',
+      issued: { 'date-parts': [[1843, 9, 1]] },
+      version: '1.2.0',
+      URL: 'https://example.org/cards/',
+      DOI: '10.1234/engines',
+    });
+    expect(namesOf(told)).toEqual([...people, 'The Difference Society']);
+  });
+});
+
+describe('Highwire’s tags, read back', () => {
+  const tags = (title: string, url: string) =>
+    highwire({ whole: article, title, abstract: 'How they see.', url, pdf: `${site.href}engines.pdf` });
+
+  test('name people and groups, the day, the address and the DOI', () => {
+    const told = readBack(itemOfTags(tags('On Engines', site.href)));
+    expect(told).toMatchObject({
+      type: 'webpage',
+      title: 'On Engines',
+      issued: { 'date-parts': [[1843, 9, 1]] },
+      URL: 'https://example.org/',
+      DOI: '10.1234/engines',
+    });
+    expect(namesOf(told)).toEqual([...people, 'The Difference Society']);
+  });
+
+  test('of a part name the whole that it stands in, and where the PDF is', () => {
+    const ofPart = tags('Cards', `${site.href}cards/`);
+    expect(readBack(itemOfTags(ofPart))).toMatchObject({
+      type: 'chapter',
+      title: 'Cards',
+      'container-title': 'On Engines',
       URL: 'https://example.org/cards/',
     });
+    expect(ofPart).toContainEqual(['pdf_url', 'https://example.org/engines.pdf']);
   });
 });
