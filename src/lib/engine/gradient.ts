@@ -1,3 +1,4 @@
+import { letGoOnTheWayBack } from './tape.ts';
 import { tf, type Scalar, type Tensor } from './tf.ts';
 
 /** A scalar to follow and whatever else the forward pass computed on the way that the caller wants to keep. */
@@ -21,6 +22,7 @@ export function withGradient<X extends Tensor, Kept extends Record<string, Tenso
     const { loss, keep } = forward(image as X);
     kept = keep;
     for (const tensor of Object.values(keep)) tf.keep(tensor);
+    letGoOnTheWayBack(loss);
     return loss;
   })(x);
   return { loss: value as Scalar, gradient: grad as X, keep: kept! };
