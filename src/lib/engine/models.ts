@@ -20,7 +20,23 @@ export interface NetOptions {
  * A network on the device: an image batch [n, height, width, channels] in [0, 1] -> its named activations, the
  * last of them `logits` [n, classes] unless the model was cut short. Activations belong to the caller's tidy.
  */
-export type Net = (image: Tensor4D, options?: NetOptions) => Record<string, Tensor>;
+export interface Net {
+  (image: Tensor4D, options?: NetOptions): Record<string, Tensor>;
+  /** Not said by the nets for digits, whose pictures are small. */
+  footprint?: Footprint;
+}
+
+/** What a network takes of memory, in numbers of 4 bytes. */
+export interface Footprint {
+  /** That all operations of a pass make for one pixel of the picture. */
+  made: number;
+  /** That the largest of them makes. */
+  largest: number;
+  /** That are in the activations, by name. */
+  layers: Readonly<Record<string, number>>;
+  /** In its weights. */
+  weights: number;
+}
 
 /**
  * Builds the network called `net`, of a shape that `config` says, from its weights. Tensors that it adds go into

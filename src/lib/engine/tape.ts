@@ -37,6 +37,19 @@ export function letGoOnTheWayBack(loss: Tensor): void {
   }
 }
 
+/**
+ * What is computed from a tensor that needs no gradient, without a note of how: a tape holds on to what each operation
+ * would need for its gradient, even of those that no gradient goes through.
+ */
+export function aside<X extends Tensor, Y extends Tensor>(x: X, compute: (x: X) => Y): Y {
+  return tf.customGrad((...args: unknown[]) => ({
+    value: compute(args[0] as X),
+    gradFunc: (): Tensor => {
+      throw new Error('Expected a tensor that needs no gradient, got one that is followed.');
+    },
+  }))(x) as Y;
+}
+
 class WayBack {
   /** By their numbers, the tensors that have a gradient already: another is added to it. */
   readonly #met = new Set<number>();

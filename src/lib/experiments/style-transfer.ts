@@ -4,7 +4,7 @@ import { rgbaOf } from '../pictures/rgba.ts';
 import { requirePicture, smallestSide, type Picture } from '../pictures/picture.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireNumber, requireOneOf } from './checks.ts';
-import { requireRoomForPixels } from './room.ts';
+import { demandOf, requireRoomForPixels } from './room.ts';
 import {
   largestWeight,
   requireRoomForTransforms,
@@ -59,11 +59,11 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
   context,
 ) {
   requireStyleTransfer(config);
-  requireRoomForPixels(config.content.width, config.content.height);
   const { content, style, iterations, contentModel = config.model } = config;
   const own = longSide(content);
   const { sizes = [own] } = config;
   const [net, contentNet] = await context.models([config.model, contentModel]);
+  requireRoomForPixels(content, [net!, contentNet!], demandOf(config));
   const random = seededRandom(config.seed);
   let start = config.start === 'content' ? content : config.start;
   let before = { step: 0, evaluations: 0 };

@@ -2,6 +2,7 @@ import type { Experiment } from '../engine/experiment.ts';
 import { requireSide } from '../pictures/picture.ts';
 import { rgbaOf } from '../pictures/rgba.ts';
 import { seededRandom } from '../random/seeded.ts';
+import { demandOf, requireRoomForPixels } from './room.ts';
 import type { StyleTransferFrame } from './style-transfer.ts';
 import { requireRoomForTransforms, requireSynthesis } from './synthesis-checks.ts';
 import { synthesise, type SynthesisConfig } from './synthesis.ts';
@@ -23,6 +24,7 @@ export const texture: Experiment<TextureConfig, TextureFrame> = async function* 
   requireSide("the texture's height", height);
   if (config.transforms) requireRoomForTransforms(config.size);
   const [net] = await context.models([config.model]);
+  requireRoomForPixels(config.size, [net!], demandOf(config));
   const synthesis = synthesise({
     config,
     net: net!,

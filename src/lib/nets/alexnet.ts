@@ -1,12 +1,16 @@
-import type { Net } from '../engine/models.ts';
+import type { Footprint, Net } from '../engine/models.ts';
 import { fakeRelu } from '../engine/ops/fake-relu.ts';
 import { maxPool } from '../engine/ops/max-pool.ts';
 import type { Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
 import { wordOf } from './config.ts';
+import { filtersOf, FootprintOf } from './footprint.ts';
 import { headOf } from './head.ts';
 import { convLayer, normaliser, type Layer } from './layers.ts';
+
+/** The convolutions, counted from 0, that a pooling follows. */
+const shrinksAfter: ReadonlySet<number> = new Set([0, 1, 4]);
 
 const shrink: Layer = (x) => maxPool(x, { side: 3, stride: 2, padding: 0 });
 
@@ -31,9 +35,25 @@ export function alexnet(weights: Weights, config: NetConfig): Net {
     for (const [i, layer] of convs.entries()) {
       x = fake && head.linear && i === 4 ? fakeRelu(layer(x, 'linear')) : layer(x);
       yield [`relu${i + 1}`, x];
-      if (i === 0 || i === 1 || i === 4) x = shrink(x);
+      if (shrinksAfter.has(i)) x = shrink(x);
     }
     yield* head.pass(x, fake);
   }
-  return (image, options = {}) => activationsOf(pass(image, options.fakeRelu ?? false), options.upTo);
+  const net: Net = (image, options = {}) =>
+    activationsOf(pass(image, options.fakeRelu ?? false), options.upTo);
+  return Object.assign(net, { footprint: footprintOf(weights, photo) });
+}
+
+function footprintOf(weights: Weights, photo: boolean): Footprint {
+  const pass = new FootprintOf();
+  pass.tensor(3);
+  if (photo) pass.shrink(4);
+  for (const i of [0, 1, 2, 3, 4]) {
+    const channels = filtersOf(weights, `conv${i + 1}`);
+    pass.tensor(channels, `relu${i + 1}`);
+    if (!shrinksAfter.has(i)) continue;
+    pass.shrink();
+    pass.tensor(channels);
+  }
+  return pass.of(weights);
 }

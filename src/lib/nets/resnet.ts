@@ -1,4 +1,4 @@
-import type { Net } from '../engine/models.ts';
+import type { Footprint, Net } from '../engine/models.ts';
 import { addRelu } from '../engine/ops/add-relu.ts';
 import { dense } from '../engine/ops/dense.ts';
 import { fakeRelu } from '../engine/ops/fake-relu.ts';
@@ -8,6 +8,7 @@ import { tf, type Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
 import { countOf, flagOf, numbersOf, wordOf } from './config.ts';
+import { filtersOf, FootprintOf } from './footprint.ts';
 import { frozenDense } from './frozen-dense.ts';
 import { convLayer, globalAverage, normaliser, type ConvLayer, type Layer } from './layers.ts';
 
@@ -62,7 +63,50 @@ export function resnet(weights: Weights, config: NetConfig): Net {
     yield ['representation', representation];
     yield ['logits', dense(representation, fc)];
   }
-  return (image, options = {}) => activationsOf(pass(image, options.fakeRelu ?? false), options.upTo);
+  const net: Net = (image, options = {}) =>
+    activationsOf(pass(image, options.fakeRelu ?? false), options.upTo);
+  return Object.assign(net, { footprint: footprintOf(weights, layers, { kind, antialiased }) });
+}
+
+/** @param layers blocks in each stage */
+function footprintOf(
+  weights: Weights,
+  layers: readonly number[],
+  { kind, antialiased }: { kind: 'photo' | 'medium' | 'small'; antialiased: boolean },
+): Footprint {
+  const pass = new FootprintOf();
+  let channels = 3;
+  const halve = () => {
+    pass.shrink();
+    if (antialiased) pass.tensor(channels);
+  };
+  pass.tensor(channels);
+  if (kind === 'photo') halve();
+  if (kind === 'medium') pass.shrink();
+  channels = filtersOf(weights, 'conv1');
+  pass.tensor(channels, 'stem');
+  if (kind === 'photo') {
+    pass.shrink();
+    pass.tensor(channels);
+  }
+  for (const [stage, count] of layers.entries()) {
+    for (let i = 0; i < count; i++) {
+      const block = `layer${stage + 1}.${i}`;
+      const isThere = (name: string) => weights[`${block}.${name}/kernel`] !== undefined;
+      const halves = stage > 0 && i === 0;
+      // Of a bottleneck, it is the second convolution that halves.
+      if (halves && !isThere('conv3')) halve();
+      for (const name of ['conv1', 'conv2', 'conv3', 'downsample'].filter(isThere)) {
+        if (halves && name === 'conv2' && isThere('conv3')) halve();
+        const filters = filtersOf(weights, `${block}.${name}`);
+        pass.tensor(filters);
+        if (name !== 'downsample') channels = filters;
+      }
+      // The sum of the two paths.
+      pass.tensor(channels, i === count - 1 ? `relu${stage + 2}_x` : undefined);
+    }
+  }
+  return pass.of(weights);
 }
 
 /** A convolution that halves the picture: at stride 2, or on 2x2 averages, which let no grid through. */

@@ -1,10 +1,11 @@
-import type { Net } from '../engine/models.ts';
+import type { Footprint, Net } from '../engine/models.ts';
 import { fakeRelu } from '../engine/ops/fake-relu.ts';
 import { halve } from '../engine/ops/halve.ts';
 import type { Tensor4D } from '../engine/tf.ts';
 import type { NetConfig, Weights } from '../engine/weights.ts';
 import { activationsOf, type Pass } from './activations.ts';
 import { countOf, numbersOf, wordOf } from './config.ts';
+import { filtersOf, FootprintOf } from './footprint.ts';
 import { headOf } from './head.ts';
 import { convLayer, halveByMaximum, normaliser } from './layers.ts';
 
@@ -41,6 +42,24 @@ export function vgg(weights: Weights, config: NetConfig): Net {
     }
     if (head !== undefined) yield* head.pass(pool(x), fake);
   }
-  return (image, options = {}) =>
+  const net: Net = (image, options = {}) =>
     activationsOf(pass(image, options.fakeRelu ?? false, options.averagePooling ?? average), options.upTo);
+  return Object.assign(net, { footprint: footprintOf(weights, stages) });
+}
+
+function footprintOf(weights: Weights, stages: readonly { name: string }[][]): Footprint {
+  const pass = new FootprintOf();
+  let channels = 3;
+  pass.tensor(channels);
+  for (const [i, stage] of stages.entries()) {
+    if (i > 0) {
+      pass.shrink();
+      pass.tensor(channels);
+    }
+    for (const { name } of stage) {
+      channels = filtersOf(weights, name.replace('relu', 'conv'));
+      pass.tensor(channels, name);
+    }
+  }
+  return pass.of(weights);
 }

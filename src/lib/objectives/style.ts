@@ -1,4 +1,5 @@
 import type { Net } from '../engine/models.ts';
+import { aside } from '../engine/tape.ts';
 import { tf, type Scalar, type Tensor, type Tensor4D } from '../engine/tf.ts';
 import { lastLayer } from '../nets/last-layer.ts';
 import type { View } from '../moves/view.ts';
@@ -76,11 +77,13 @@ export class StyleObjective implements Objective {
   look(image: Tensor4D, view?: View): Look {
     const { net, content, tvWeight } = this.#options;
     const viewed = view ? view(image) : image;
+    // Before the pass that a gradient goes through, which stays in memory.
+    const kept = content && view ? this.#target(content, view(content.picture)) : this.#kept;
     const seen = this.#look(net, viewed, this.#last);
     const variation = tvWeight > 0 ? tf.mul(totalVariation(image), tvWeight) : tf.scalar(0);
     return {
       parts: [
-        content ? this.#content(content, seen, viewed, view) : tf.scalar(0),
+        content ? this.#content(content, seen, viewed, kept!) : tf.scalar(0),
         ...this.#style(seen),
         variation as Scalar,
       ],
@@ -104,15 +107,14 @@ export class StyleObjective implements Objective {
     return smoothing === undefined ? features : smoothed(features, smoothing, mean!);
   }
 
-  #content(content: ContentTerm, seen: Record<string, Tensor>, viewed: Tensor4D, view?: View): Scalar {
-    const { net, layer, weight, picture } = content;
+  #content(content: ContentTerm, seen: Record<string, Tensor>, viewed: Tensor4D, kept: Target): Scalar {
+    const { net, layer, weight } = content;
     const own = net === this.#options.net ? seen : this.#look(net, viewed, layer);
-    const kept = view ? this.#target(content, view(picture)) : this.#kept!;
     return relativeDistance(own[layer]!, kept, weight);
   }
 
   #target({ net, layer }: ContentTerm, picture: Tensor4D): Target {
-    return tf.tidy(() => targetOf(this.#look(net, picture, layer)[layer]!));
+    return tf.tidy(() => targetOf(aside(picture, (seen) => this.#look(net, seen, layer)[layer]!)));
   }
 
   #look(net: Net, picture: Tensor4D, upTo: string | undefined): Record<string, Tensor> {
