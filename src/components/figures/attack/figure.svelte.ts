@@ -197,6 +197,7 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
   override change(next: Partial<AttackState>): boolean {
     const warm = this.run.count > 0 || this.#again !== undefined;
     const another = super.change(next);
+    this.#askForDigits();
     if (!another) return false;
     this.close();
     if (warm) this.#again = setTimeout(() => this.start(), settle);
@@ -215,8 +216,17 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
     super.open(params);
     this.dragged = [this.choice.standard, this.choice.robust];
     this.#linkedStep = this.choice.step;
+    this.#askForDigits();
+  }
+
+  /** The digit of the poster is in its pictures; another one is fetched when it is chosen. */
+  #askForDigits(): void {
+    if (this.isUsual || this.#digits) return;
     loadDigits().then(
-      (digits) => (this.#digits = digits),
+      (digits) => {
+        this.#digits = digits;
+        this.loadError = '';
+      },
       (error: Error) => (this.loadError = error.message),
     );
   }
