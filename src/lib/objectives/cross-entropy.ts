@@ -1,3 +1,4 @@
+import { crossEntropyWithGradient } from '../engine/ops/cross-entropy.ts';
 import { tf, type Scalar, type Tensor } from '../engine/tf.ts';
 
 /**
@@ -10,18 +11,16 @@ export function crossEntropy(logits: Tensor, label: number): Scalar {
 }
 
 /**
- * The same for pictures of different labels. Its gradient, softmax(logits) - labels, is said at once: through
- * `logSoftmax` it would take a dozen operations more.
+ * The same for pictures of different labels. Its gradient is said at once: through `logSoftmax` it would take a dozen
+ * operations more.
  *
  * @param logits [batch, classes] @param labels of that shape, one-hot; they get no gradient
  */
 export function labelsCrossEntropy(logits: Tensor, labels: Tensor): Scalar {
   return tf.customGrad((...args: unknown[]) => {
     const [given, save] = args as [Tensor, tf.GradSaveFunc];
-    save([given]);
-    return {
-      value: tf.neg(tf.sum(tf.mul(tf.logSoftmax(given), labels))),
-      gradFunc: (dy: Tensor, saved: Tensor[]) => tf.mul(dy, tf.sub(tf.softmax(saved[0]!), labels)),
-    };
+    const { loss, gradient } = crossEntropyWithGradient(given, labels);
+    save([gradient]);
+    return { value: loss, gradFunc: (dy: Tensor, saved: Tensor[]) => tf.mul(dy, saved[0]!) };
   })(logits) as Scalar;
 }

@@ -26,7 +26,8 @@ export class Learner {
   readonly #rule: RuleName;
   #vector: Tensor1D;
   #memory: Memory;
-  #now: { net: Net; weights: Weights };
+  #weights: Weights;
+  #net: Net | undefined;
 
   /** @param width filters in the first layer */
   constructor(width: number, rule: RuleName, { weights, memory, steps }: LearnerState) {
@@ -36,12 +37,12 @@ export class Learner {
     const zeros = new Float32Array(weights.length);
     const vectors = Array.from({ length: rules[rule].remembers }, (_, i) => tf.tensor1d(memory[i] ?? zeros));
     this.#memory = { steps, vectors };
-    this.#now = this.#build();
+    this.#weights = weightsIn(this.#vector, this.#shapes);
   }
 
   /** The network as it is now, until the next step. */
   get net(): Net {
-    return this.#now.net;
+    return (this.#net ??= smallCnn(this.#weights));
   }
 
   get steps(): number {
@@ -58,14 +59,16 @@ export class Learner {
    * @returns the mean cross-entropy of what it learned from, in nats; the caller disposes
    */
   learn(batch: Batch, attack: BatchAttack, rate: number): Scalar {
-    const attacked = attackBatch(this.net, batch.images, batch.labels, attack);
+    // Only an attack looks at the network as it stands.
+    const attacked =
+      attack.eps === 0 ? batch.images.clone() : attackBatch(this.net, batch.images, batch.labels, attack);
     const { loss, moved } = tf.tidy(() => {
       const names = Object.keys(this.#shapes);
       const [count] = batch.images.shape;
       const { value, grads } = tf.valueAndGrads((...weights) => {
         const named = Object.fromEntries(names.map((name, i) => [name, weights[i]!]));
         return tf.div(labelsCrossEntropy(learningSmallCnn(attacked, named), batch.labels), count);
-      })(names.map((name) => this.#now.weights[name]!));
+      })(names.map((name) => this.#weights[name]!));
       const { step } = rules[this.#rule];
       return {
         loss: value as Scalar,
@@ -77,18 +80,14 @@ export class Learner {
     const [vector, ...vectors] = moved;
     [this.#vector, this.#memory] = [vector, { steps: this.steps + 1, vectors }];
     tf.dispose(old);
-    tf.dispose(this.#now.weights);
-    this.#now = this.#build();
+    tf.dispose(this.#weights);
+    this.#weights = weightsIn(this.#vector, this.#shapes);
+    this.#net = undefined;
     return loss;
-  }
-
-  #build(): { net: Net; weights: Weights } {
-    const weights = weightsIn(this.#vector, this.#shapes);
-    return { net: smallCnn(weights), weights };
   }
 
   dispose(): void {
     tf.dispose(this.vectors);
-    tf.dispose(this.#now.weights);
+    tf.dispose(this.#weights);
   }
 }

@@ -1,3 +1,4 @@
+import { ownAdam } from '../engine/ops/adam.ts';
 import { tf, type Tensor1D } from '../engine/tf.ts';
 
 /** What a rule remembers from step to step: vectors as long as the weights, and how many steps it has made. */
@@ -35,10 +36,16 @@ const adam: Rule = {
   remembers: 2,
   step(weights, gradient, { steps, vectors }, rate) {
     const [first, second] = vectors as [Tensor1D, Tensor1D];
+    const length = rate / (1 - beta1 ** (steps + 1));
+    const scale = 1 / Math.sqrt(1 - beta2 ** (steps + 1));
+    const ours = ownAdam(
+      { weights, gradient, mean: first, square: second },
+      { beta1, beta2, length, scale, epsilon },
+    );
+    if (ours) return ours;
     const mean: Tensor1D = tf.add(tf.mul(first, beta1), tf.mul(gradient, 1 - beta1));
     const square: Tensor1D = tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), 1 - beta2));
-    const size = tf.add(tf.mul(tf.sqrt(square), 1 / Math.sqrt(1 - beta2 ** (steps + 1))), epsilon);
-    const length = rate / (1 - beta1 ** (steps + 1));
+    const size = tf.add(tf.mul(tf.sqrt(square), scale), epsilon);
     return [tf.sub(weights, tf.div(tf.mul(mean, length), size)), mean, square];
   },
 };

@@ -27,8 +27,10 @@ const cases: [string, ConvShape][] = [
   ['3x3 to three channels', shapeOf([1, 11, 10], [16, 3], [3, 1, 1])],
   ['3x3 at stride 2', shapeOf([2, 15, 12], [6, 10], [3, 2, 1])],
   ['5x5 from one channel', shapeOf([2, 14, 11], [1, 32], [5, 1, 2])],
+  ['5x5 on pictures that end within a block', shapeOf([9, 7, 5], [3, 10], [5, 2, 2])],
   ['5x5', shapeOf([1, 14, 14], [12, 24], [5, 1, 2])],
   ['4x4 at stride 2, in phases', shapeOf([3, 14, 14], [16, 32], [4, 2, 1])],
+  ['4x4 at stride 2 on more small pictures than go together', shapeOf([7, 6, 8], [8, 12], [4, 2, 1])],
   ['4x4 at stride 2 on an odd picture, in phases', shapeOf([2, 9, 11], [8, 12], [4, 2, 1])],
   ['4x4 at stride 2 without padding, in phases', shapeOf([1, 10, 7], [8, 4], [4, 2, 0])],
   ['6x6 at stride 3 with much padding, in phases', shapeOf([2, 8, 10], [8, 4], [6, 3, 5])],
@@ -37,6 +39,7 @@ const cases: [string, ConvShape][] = [
   ['7x7 at stride 2', shapeOf([1, 17, 20], [3, 12], [7, 2, 3])],
   ['11x11 at stride 4', shapeOf([1, 31, 29], [3, 7], [11, 4, 2])],
   ['1x1', shapeOf([2, 5, 7], [7, 9], [1, 1, 0])],
+  ['1x1 of many pixels', shapeOf([3, 13, 9], [160, 10], [1, 1, 0])],
   ['1x1 at stride 2', shapeOf([1, 9, 8], [8, 16], [1, 2, 0])],
   ['a kernel as large as the picture', shapeOf([1, 3, 5], [2, 3], [5, 1, 2])],
 ];

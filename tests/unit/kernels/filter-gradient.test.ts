@@ -19,6 +19,7 @@ const cases: [string, ConvShape][] = [
   ['5x5 at stride 2 on an odd picture', shapeOf([2, 9, 7], [2, 16], [5, 2, 2])],
   ['3x3 at stride 2 that leaves a last row out', shapeOf([1, 8, 8], [4, 8], [3, 2, 0])],
   ['3x3 to filters that are no multiple of 8', shapeOf([2, 6, 5], [2, 6], [3, 1, 1])],
+  ['1x1 on pictures of one pixel, as a dense layer has it', shapeOf([70, 1, 1], [37, 10], [1, 1, 0])],
   ['1x1', shapeOf([2, 3, 4], [5, 8], [1, 1, 0])],
   ['more outputs than a block holds', shapeOf([1, 20, 23], [1, 8], [3, 1, 1])],
   ['a kernel that is larger than the picture', shapeOf([1, 2, 3], [2, 8], [5, 1, 2])],

@@ -80,9 +80,10 @@ describe.each(['relaxed', 'simd'] as const)('On shared memory, %s', (build) => {
     );
   });
 
-  test('a convolution at stride 2 and its gradient are the same on 1, 2 and 4 threads', () => {
+  test('a convolution of two pictures at stride 2 and its gradient are the same on 1, 2 and 4 threads', () => {
     const [side, stride, padding, rows, columns] = [5, 2, 2, 15, 12];
-    const x = fill(height * width * channels, 1);
+    const [pictures, block] = [2, 4];
+    const x = fill(pictures * height * width * channels, 1);
     const dy = fill(rows * columns * filters, 3);
     const kernel = fill(side * side * channels * filters, 2);
     const bias = fill(filters, 4);
@@ -96,12 +97,12 @@ describe.each(['relaxed', 'simd'] as const)('On shared memory, %s', (build) => {
       results(
         (y) => ({
           kernel: 'convolution',
-          values: [x, height, width, channels, ...moves, forward, filters, 1, y, columns, 2],
-          scratchBytes: wasm.convolutionScratchBytes(side, stride, channels, columns, 2),
-          end: rows,
+          values: [x, height, width, channels, ...moves, forward, filters, 1, y, rows, columns, block],
+          scratchBytes: wasm.convolutionScratchBytes(pictures, ...moves, channels, rows, columns, block),
+          end: pictures * rows,
           unit: 1,
         }),
-        rows * columns * filters,
+        pictures * rows * columns * filters,
       ),
     );
     equal(

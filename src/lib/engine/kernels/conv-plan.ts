@@ -36,6 +36,16 @@ const cached = 1.2e6;
 /** Rows of the micro-kernel: a block of another number would leave it idle. */
 export const tilesAtOnce = 6;
 
+/** Outputs to take at a time at least, so that a panel of the kernel is worth its way to the nearest cache. */
+const outputsAtOnce = 96;
+
+/** How many of `rows` rows of `columns` outputs to take at a time: of short ones as few as leave no row of the micro-kernel idle. */
+export function productBlock(rows: number, columns: number): number {
+  if (columns >= outputsAtOnce) return 1;
+  const [full] = [1, 2, 3, 6].filter((each) => (each * columns) % tilesAtOnce === 0) as [number];
+  return Math.min(rows, Math.ceil(outputsAtOnce / columns / full) * full);
+}
+
 /** How many of `tiles` tiles to take at a time: as many as the cache holds, in equal blocks. */
 export function winogradBlock(tile: 2 | 4, { channels, filters }: ConvShape, tiles: number): number {
   const bytes = (tile + 2) ** 2 * (channels + filters) * 4;

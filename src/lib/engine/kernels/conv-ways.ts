@@ -1,5 +1,5 @@
 import type { tf } from '../tf.ts';
-import { outputSize, tilesAtOnce, winogradBlock, type ConvShape } from './conv-plan.ts';
+import { outputSize, productBlock, tilesAtOnce, winogradBlock, type ConvShape } from './conv-plan.ts';
 import { spread, type Kit } from './kit.ts';
 
 /** The tensors of one call. */
@@ -47,9 +47,6 @@ export function byWinograd(kit: Kit, tile: 2 | 4, shape: ConvShape, call: Call, 
   });
 }
 
-/** Outputs to take at a time at least, so that a panel of the kernel is worth its way to the nearest cache. */
-const outputsAtOnce = 96;
-
 /** Any convolution, as products of matrices. */
 export function byProducts(kit: Kit, shape: ConvShape, call: Call): void {
   const { wasm, heap, weights } = kit;
@@ -63,22 +60,18 @@ export function byProducts(kit: Kit, shape: ConvShape, call: Call): void {
     (to) => wasm.pack(heap.pointer(call.kernel), depth, filters, filters, 1, heap.pointer(bias), to),
   );
   const [rows, columns] = outputSize(shape);
-  const block = Math.min(rows, Math.ceil(outputsAtOnce / columns));
-  const scratchBytes = wasm.convolutionScratchBytes(side, stride, channels, columns, block);
+  const block = productBlock(pictures * rows, columns);
+  const [x, y] = [heap.pointer(call.from), heap.pointer(call.to)];
+  const moves = [side, stride, padding];
   const relu = Number(call.relu ?? false);
-  for (let i = 0; i < pictures; i++) {
-    const x = heap.pointer(call.from) + i * height * width * channels * 4;
-    const y = heap.pointer(call.to) + i * rows * columns * filters * 4;
-    const moves = [side, stride, padding];
-    spread(kit, {
-      kernel: 'convolution',
-      values: [x, height, width, channels, ...moves, packed, filters, relu, y, columns, block],
-      scratchBytes,
-      end: rows,
-      unit: 1,
-      work: rows * columns * depth * filters,
-    });
-  }
+  spread(kit, {
+    kernel: 'convolution',
+    values: [x, height, width, channels, ...moves, packed, filters, relu, y, rows, columns, block],
+    scratchBytes: wasm.convolutionScratchBytes(pictures, ...moves, channels, rows, columns, block),
+    end: pictures * rows,
+    unit: 1,
+    work: pictures * rows * columns * depth * filters,
+  });
 }
 
 /** The gradient of any convolution. @param shape of the convolution itself */

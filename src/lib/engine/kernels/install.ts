@@ -5,11 +5,13 @@
 // Nothing above the engine knows that they exist: an operation in `../ops/` asks `own` for a kernel of ours and does
 // without where there is none. Here they are chosen, loaded and named to TF.js.
 import { tf } from '../tf.ts';
+import { adam } from './adam.ts';
 import { attackStep } from './attack-step.ts';
 import { bestBuild, compileBuild, start, type Build, type KernelChoice } from './binary.ts';
 import { conv, convGradient } from './conv.ts';
+import { crossEntropy } from './cross-entropy.ts';
 import type { KernelExports } from './exports.ts';
-import { dense } from './dense.ts';
+import { dense, denseRows, denseRowsGradient } from './dense.ts';
 import { addRelu, normalise, reluGradient } from './elementwise.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { gram, gramGradient } from './gram.ts';
@@ -28,6 +30,8 @@ const kernels = [
   convGradient,
   filterGradient,
   attackStep,
+  crossEntropy,
+  adam,
   gram,
   gramGradient,
   halve,
@@ -40,6 +44,8 @@ const kernels = [
   scalarProducts,
   combination,
   dense,
+  denseRows,
+  denseRowsGradient,
 ];
 
 /** What is installed, by backend. */

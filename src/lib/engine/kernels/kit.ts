@@ -26,16 +26,19 @@ export function spread({ wasm, heap, threads }: Kit, job: Job): void {
   else doShare(wasm, { ...job, scratchBytes }, scratch, 0, 1);
 }
 
+/** What a kernel gives: one tensor, or several. */
+type Result = tf.TensorInfo | tf.TensorInfo[];
+
 /** One of our kernels, as TF.js will call it. */
 export interface OwnKernel {
   name: string;
-  run: (inputs: Record<string, tf.TensorInfo | undefined>, attrs: never, kit: Kit) => tf.TensorInfo;
+  run: (inputs: Record<string, tf.TensorInfo | undefined>, attrs: never, kit: Kit) => Result;
 }
 
 /** The name is `own`'s to look for, or TF.js's own where ours takes its place. */
 export function ownKernel<Inputs, Attrs>(
   name: string,
-  run: (inputs: Inputs, attrs: Attrs, kit: Kit) => tf.TensorInfo,
+  run: (inputs: Inputs, attrs: Attrs, kit: Kit) => Result,
 ): OwnKernel {
   return { name, run: run as unknown as OwnKernel['run'] };
 }

@@ -30,15 +30,29 @@ export function freezeDense(kernel: Tensor2D, bias: Tensor1D): FrozenDense {
  * @returns [batch, out]
  */
 export function dense(x: Tensor2D, { kernel, transposed, bias }: FrozenDense): Tensor2D {
-  const product = tf.customGrad((...args: unknown[]) => {
-    const value = times(args[0] as Tensor2D, kernel);
-    const gradFunc = (dy: Tensor2D) => times(dy, transposed);
-    return { value, gradFunc };
-  })(x) as Tensor2D;
+  if (x.shape[0] > fewRows) {
+    return tf.customGrad((...args: unknown[]) => ({
+      value: denseForward(args[0] as Tensor2D, kernel, bias),
+      gradFunc: (dy: Tensor2D) => denseBackward(dy, kernel, transposed),
+    }))(x) as Tensor2D;
+  }
+  const ours = own('FrozenDense');
+  const times = (rows: Tensor2D, by: Tensor2D): Tensor2D =>
+    ours ? ours({ x: rows, kernel: by }) : tf.matMul(rows, by);
+  const product = tf.customGrad((...args: unknown[]) => ({
+    value: times(args[0] as Tensor2D, kernel),
+    gradFunc: (dy: Tensor2D) => times(dy, transposed),
+  }))(x) as Tensor2D;
   return tf.add(product, bias);
 }
 
-function times(x: Tensor2D, kernel: Tensor2D): Tensor2D {
-  const ours = x.shape[0] <= fewRows ? own('FrozenDense') : undefined;
-  return ours ? ours({ x, kernel }) : tf.matMul(x, kernel);
+/** The pass of `dense` for many rows, without its gradient. */
+export function denseForward(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
+  return own('DenseRows')?.<Tensor2D>({ x, kernel, bias }) ?? tf.add(tf.matMul(x, kernel), bias);
+}
+
+/** The gradient wrt its x. @param transposed the kernel's, made here if it is not at hand */
+export function denseBackward(dy: Tensor2D, kernel: Tensor2D, transposed?: Tensor2D): Tensor2D {
+  const ours = own('DenseRowsGradient');
+  return ours ? ours({ dy, kernel }) : tf.matMul(dy, transposed ?? tf.transpose(kernel));
 }

@@ -2,9 +2,6 @@ import { tf, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '..
 import { own } from './own.ts';
 import { splitPhases } from './phases.ts';
 
-/** Our kernel takes eight filters at a time. */
-const filtersAtOnce = 8;
-
 /** What the gradient wrt a convolution's kernel is made of. */
 export interface Convolved {
   /** What was convolved: [batch, height, width, channels] */
@@ -29,19 +26,17 @@ export function filterGradient(convolved: Convolved): { kernel: Tensor4D; bias: 
   const { x, dy, y, side, stride, padding } = convolved;
   const [channels, filters] = [x.shape[3], dy.shape[3]];
   const depth = side * side * channels;
-  const shape: [number, number, number, number] = [side, side, channels, filters];
-  const ours = filters % filtersAtOnce === 0 ? own('FilterGradient') : undefined;
+  const ours = own('FilterGradient');
   if (ours) {
-    const both = ours<Tensor2D>(y === undefined ? { x, dy } : { x, dy, y }, { side, stride, padding });
-    return {
-      kernel: tf.reshape(tf.slice(both, [0, 0], [depth, filters]), shape),
-      bias: tf.reshape(tf.slice(both, [depth, 0], [1, filters]), [filters]),
-    };
+    const attrs = { side, stride, padding };
+    const masked = y === undefined ? { x, dy } : { x, dy, y };
+    const [kernel, bias] = ours<[Tensor4D, Tensor1D]>(masked as Record<string, Tensor>, attrs);
+    return { kernel, bias };
   }
   const asked = tf.reshape(y === undefined ? dy : tf.mul(dy, tf.step(y)), [-1, filters]) as Tensor2D;
   const made = tf.reshape(patches(convolved), [-1, depth]) as Tensor2D;
   return {
-    kernel: tf.reshape(tf.matMul(made, asked, true, false), shape),
+    kernel: tf.reshape(tf.matMul(made, asked, true, false), [side, side, channels, filters]),
     bias: tf.sum(asked, 0),
   };
 }

@@ -1,5 +1,6 @@
 import { tf, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '../tf.ts';
 import { convBackward, convForward, freeze, type ConvOptions } from './conv.ts';
+import { denseBackward, denseForward } from './dense.ts';
 import { filterGradient } from './filter-gradient.ts';
 
 // Layers whose weights get gradients. For a gradient wrt the picture alone, `conv` and `dense` do less.
@@ -41,21 +42,21 @@ export function learningConvRelu(
 }
 
 /**
- * x · kernel + bias, with gradients wrt all three. What TF.js would transpose as it multiplies, which on wasm takes
- * eight times as long, is transposed first.
+ * x · kernel + bias, with gradients wrt all three. For the one wrt the kernel, a dense layer is a convolution of 1x1 on
+ * pictures of one pixel.
  *
  * @param x [batch, in] @param kernel [in, out] @param bias [out]
  */
 export function learningDense(x: Tensor2D, kernel: Tensor2D, bias: Tensor1D): Tensor2D {
   return tf.customGrad((...args: unknown[]) => {
-    const [input, weights, offset, save] = args as [Tensor2D, Tensor2D, Tensor1D, tf.GradSaveFunc];
-    const value: Tensor2D = tf.add(tf.matMul(input, weights), offset);
-    save([input]);
-    const gradFunc = (dy: Tensor2D, saved: Tensor[]): Tensor[] => [
-      tf.matMul(dy, tf.transpose(weights)),
-      tf.matMul(tf.transpose(saved[0] as Tensor2D), dy),
-      tf.sum(dy, 0),
-    ];
-    return { value, gradFunc };
+    const save = args.at(-1) as tf.GradSaveFunc;
+    save([x]);
+    const gradFunc = (dy: Tensor2D, saved: Tensor[]): Tensor[] => {
+      const [given] = saved as [Tensor2D];
+      const pixels = (rows: Tensor2D): Tensor4D => tf.reshape(rows, [rows.shape[0], 1, 1, rows.shape[1]]);
+      const wrt = filterGradient({ x: pixels(given), dy: pixels(dy), side: 1, stride: 1, padding: 0 });
+      return [denseBackward(dy, kernel), tf.reshape(wrt.kernel, kernel.shape), wrt.bias];
+    };
+    return { value: denseForward(x, kernel, bias), gradFunc };
   })(x, kernel, bias) as Tensor2D;
 }

@@ -1,4 +1,5 @@
 import { denseTable, product, spareBytes, tableBytes } from './product';
+import { copyOpen } from './runs';
 
 // The gradient of any convolution wrt the picture: each pixel of dy times the kernel gives what it adds to the
 // side x side pixels that it was made of, one run of side · channels numbers in each of their rows.
@@ -47,35 +48,41 @@ export function convolutionGradient(
   const line = <usize>width * pixel;
   const alone = side == 1 && stride == 1 && padding == 0;
   if (!alone) memory.fill(dx + <usize>begin * line, 0, <usize>(end - begin) * line);
-  for (let i = 0; i < rows; i++) {
-    const top = i * stride - padding;
-    if (top + side <= begin || top >= end) continue;
-    for (let first = 0; first < columns; first += block) {
-      const count = min(block, columns - first);
-      const at = <usize>(i * columns + first) * dyPixel;
-      let from = dy + at;
-      if (mask) {
-        copyMasked(from, mask + at, <usize>count * filters, masked);
-        from = masked;
+  // One past the last row of dy that reaches up to `end`, and the first that reaches down to `begin`.
+  const lastRow = min(rows, (end - 1 + padding) / stride + 1),
+    firstRow = max(0, begin + padding - side + stride) / stride;
+  const last = lastRow * columns;
+  let i = firstRow,
+    column = 0;
+  for (let o = firstRow * columns; o < last; o += block) {
+    const count = min(block, last - o);
+    const at = <usize>o * dyPixel;
+    let from = dy + at;
+    if (mask) {
+      copyOpen(from, mask + at, <usize>count * dyPixel, masked);
+      from = masked;
+    }
+    denseTable(scratch, count, dyPixel);
+    // A 1x1 kernel at stride 1 gives each pixel once: nothing is to be added up.
+    if (alone) {
+      product(from, scratch, count, 1, filters, 0, kernel, depth, dx + <usize>o * pixel, pixel, 0, spare);
+      continue;
+    }
+    product(from, scratch, count, 1, filters, 0, kernel, depth, products, depth << 2, 0, spare);
+    for (let j = 0; j < count; j++) {
+      const top = i * stride - padding,
+        left = column * stride - padding;
+      if (++column == columns) {
+        column = 0;
+        i++;
       }
-      denseTable(scratch, count, dyPixel);
-      // A 1x1 kernel at stride 1 gives each pixel once: nothing is to be added up.
-      if (alone) {
-        const to = dx + <usize>(i * columns + first) * pixel;
-        product(from, scratch, count, 1, filters, 0, kernel, depth, to, pixel, 0, spare);
-        continue;
-      }
-      product(from, scratch, count, 1, filters, 0, kernel, depth, products, depth << 2, 0, spare);
-      for (let j = 0; j < count; j++) {
-        const left = (first + j) * stride - padding;
-        const skipped = <usize>max(0, -left) * pixel;
-        const size = <usize>max(0, min(side, width - left)) * pixel;
-        if (skipped >= size) continue;
-        let part = products + <usize>j * (depth << 2) + skipped;
-        for (let row = top; row < top + side; row++, part += run)
-          if (row >= begin && row < end)
-            addRun(part, size - skipped, dx + <usize>row * line + <usize>max(0, left) * pixel);
-      }
+      const skipped = <usize>max(0, -left) * pixel;
+      const size = <usize>max(0, min(side, width - left)) * pixel;
+      if (skipped >= size) continue;
+      let part = products + <usize>j * (depth << 2) + skipped;
+      for (let row = top; row < top + side; row++, part += run)
+        if (row >= begin && row < end)
+          addRun(part, size - skipped, dx + <usize>row * line + <usize>max(0, left) * pixel);
     }
   }
 }
@@ -84,12 +91,4 @@ function addRun(from: usize, bytes: usize, to: usize): void {
   const end = to + bytes;
   for (; to + 16 <= end; to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
   for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
-}
-
-function copyMasked(from: usize, mask: usize, count: usize, to: usize): void {
-  const zero = f32x4.splat(0);
-  const end = to + (count << 2);
-  for (; to + 16 <= end; to += 16, from += 16, mask += 16)
-    v128.store(to, v128.and(v128.load(from), f32x4.gt(v128.load(mask), zero)));
-  for (; to < end; to += 4, from += 4, mask += 4) store<f32>(to, load<f32>(mask) > 0 ? load<f32>(from) : 0);
 }

@@ -1,30 +1,44 @@
 import { endTable, product, spareBytes, tableBytes } from './product';
+import { copyNumbers, fillZero } from './runs';
 
 // Any convolution as a product of matrices that are never written down: an output's row of the left matrix is `side`
 // runs of side · channels numbers that lie one picture row apart, so rows are given to the product by where they begin.
 
 /**
  * Bytes of scratch that `convolution` needs for `block` rows of outputs at a time.
- * @param columns outputs in a row
+ * @param rows, columns outputs of one picture
  */
 export function convolutionScratchBytes(
+  pictures: usize,
   side: usize,
   stride: usize,
+  padding: usize,
   channels: usize,
+  rows: usize,
   columns: usize,
   block: usize,
 ): usize {
-  const tall = (block - 1) * stride + side,
+  const table = tableBytes(block * columns) + spareBytes;
+  if (staysInPlace(side, stride, padding)) return table;
+  // A block may begin in one picture and end in another.
+  const bands = min(pictures, (block + rows - 2) / rows + 1);
+  const tall = block * stride + bands * (max(side, stride) - stride),
     wide = (columns - 1) * stride + side;
-  return tableBytes(block * columns) + spareBytes + tall * wide * (channels << 2);
+  return table + tall * wide * (channels << 2);
+}
+
+/** Whether what an output is made of stands in the picture as it is needed. */
+function staysInPlace(side: usize, stride: usize, padding: usize): boolean {
+  return side == 1 && stride == 1 && padding == 0;
 }
 
 /**
- * y = act(x * kernel + bias), of one picture, the rows of outputs from `begin` up to `end`.
+ * y = act(x * kernel + bias), the rows of outputs from `begin` up to `end`, counted through all pictures: small
+ * pictures share a block, or some rows of the micro-kernel would be idle in each.
  *
- * @param x [height, width, channels]
+ * @param x [pictures, height, width, channels]
  * @param kernel [side, side, channels, filters], packed with its biases
- * @param y [rows, columns, filters]
+ * @param y [pictures, rows, columns, filters]
  * @param block rows of outputs at a time
  */
 export function convolution(
@@ -39,6 +53,7 @@ export function convolution(
   filters: usize,
   relu: i32,
   y: usize,
+  rows: i32,
   columns: i32,
   block: i32,
   scratch: usize,
@@ -47,43 +62,37 @@ export function convolution(
 ): void {
   const pixel = channels << 2,
     outRow = <usize>columns * (filters << 2);
+  const inPlace = staysInPlace(side, stride, padding);
   const wide = (columns - 1) * stride + side,
-    line = <usize>wide * pixel;
+    line = <usize>wide * pixel,
+    picture = <usize>(height * width) * pixel;
   const run = <usize>side * channels;
   const spare = scratch + tableBytes(<usize>(block * columns)),
     band = spare + spareBytes;
   for (let first = begin; first < end; first += block) {
-    const rows = min(block, end - first);
-    copyBand(
-      x,
-      height,
-      width,
-      pixel,
-      first * stride - padding,
-      (rows - 1) * stride + side,
-      padding,
-      wide,
-      band,
-    );
-    let entry = scratch;
-    for (let i = 0; i < rows; i++)
-      for (let j = 0; j < columns; j++, entry += 4)
-        store<u32>(entry, <u32>(<usize>(i * stride) * line + <usize>(j * stride) * pixel));
-    endTable(scratch, <usize>(rows * columns));
-    product(
-      band,
-      scratch,
-      <usize>(rows * columns),
-      side,
-      run,
-      line - (run << 2),
-      kernel,
-      filters,
-      y + <usize>first * outRow,
-      filters << 2,
-      relu,
-      spare,
-    );
+    const last = min(first + block, end);
+    const base = inPlace ? x : band;
+    let entry = scratch,
+      to = inPlace ? x + <usize>first * line : band;
+    for (let i = first; i < last;) {
+      const row = i % rows;
+      const some = min(rows - row, last - i);
+      const tall = (some - 1) * stride + side;
+      if (!inPlace) {
+        const from = x + <usize>(i / rows) * picture;
+        copyBand(from, height, width, pixel, row * stride - padding, tall, padding, wide, to);
+      }
+      for (let k = 0; k < some; k++)
+        for (let j = 0; j < columns; j++, entry += 4)
+          store<u32>(entry, <u32>(to - base + <usize>(k * stride) * line + <usize>(j * stride) * pixel));
+      to += <usize>tall * line;
+      i += some;
+    }
+    const count = <usize>((last - first) * columns);
+    endTable(scratch, count);
+    const out = y + <usize>first * outRow;
+    const jump = line - (run << 2);
+    product(base, scratch, count, side, run, jump, kernel, filters, out, filters << 2, relu, spare);
   }
 }
 
@@ -104,11 +113,11 @@ function copyBand(
     before = <usize>left * pixel;
   for (let i = top; i < top + tall; i++, to += line) {
     if (i < 0 || i >= height) {
-      memory.fill(to, 0, line);
+      fillZero(to, line);
       continue;
     }
-    memory.fill(to, 0, before);
-    memory.copy(to + before, x + <usize>(i * width) * pixel, inside);
-    memory.fill(to + before + inside, 0, line - before - inside);
+    fillZero(to, before);
+    copyNumbers(x + <usize>(i * width) * pixel, inside, to + before);
+    fillZero(to + before + inside, line - before - inside);
   }
 }

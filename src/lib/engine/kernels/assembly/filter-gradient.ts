@@ -1,4 +1,5 @@
 import { addOuterProducts } from './outer-products';
+import { copyNumbers, copyOpen, copyShort, fillShort } from './runs';
 
 // The gradient of a convolution wrt its kernel and its bias, as one product of matrices: what each output was made of,
 // and a one for the bias, times what is asked of that output.
@@ -11,19 +12,25 @@ function taken(side: usize, channels: usize): usize {
   return (side * side * channels + 4) & ~3;
 }
 
+/** Filters, up to a multiple of eight. */
+function asked(filters: usize): usize {
+  return (filters + 7) & ~7;
+}
+
 /** Bytes of scratch that `filterGradient` needs. */
 export function filterGradientScratchBytes(side: usize, channels: usize, filters: usize): usize {
-  const depth = taken(side, channels);
-  return (<usize>block * (depth + filters) + depth * filters) << 2;
+  const depth = taken(side, channels),
+    wide = asked(filters);
+  return (<usize>block * (depth + wide) + depth * wide) << 2;
 }
 
 /**
  * dk = Σ patch ⊗ dy over all outputs of all pictures.
  *
  * @param x [pictures, height, width, channels]
- * @param dy [pictures, rows, columns, filters], filters a multiple of 8
+ * @param dy [pictures, rows, columns, filters]
  * @param mask 0, or of dy's shape: where it is not positive, dy counts as 0
- * @param dk [side · side · channels + 1, filters], the bias's in the last row
+ * @param dk [side · side · channels, filters] @param dbias [filters]
  */
 export function filterGradient(
   x: usize,
@@ -40,46 +47,61 @@ export function filterGradient(
   columns: i32,
   filters: usize,
   dk: usize,
+  dbias: usize,
   scratch: usize,
 ): void {
   const depth = taken(side, channels);
   const patch = depth << 2,
     dyPixel = filters << 2,
     picture = <usize>(height * width) * (channels << 2);
-  const masked = scratch + <usize>block * patch,
-    sums = masked + <usize>block * dyPixel;
+  const wide = asked(filters),
+    wideBytes = wide << 2;
+  const copied = scratch + <usize>block * patch,
+    sums = copied + <usize>block * wideBytes;
   const outputs = rows * columns;
-  memory.fill(scratch, 0, sums - scratch + depth * dyPixel);
+  memory.fill(scratch, 0, sums - scratch + depth * wideBytes);
   for (let n = 0; n < pictures; n++, x += picture) {
+    let row = 0,
+      column = 0;
     for (let first = 0; first < outputs; first += block) {
       const count = min(block, outputs - first);
       for (let o = 0; o < count; o++) {
-        const output = first + o;
-        const top = (output / columns) * stride - padding,
-          left = (output % columns) * stride - padding;
+        const top = row * stride - padding,
+          left = column * stride - padding;
+        if (++column == columns) {
+          column = 0;
+          row++;
+        }
         copyPatch(x, height, width, channels, side, top, left, scratch + <usize>o * patch);
       }
       let from = dy;
-      if (mask) {
-        copyOpen(dy, mask, <usize>count * filters, masked);
-        mask += <usize>count * dyPixel;
-        from = masked;
+      if (mask || wide > filters) {
+        from = copied;
+        for (let o: usize = 0; o < <usize>count; o++) {
+          const at = o * dyPixel,
+            to = copied + o * wideBytes;
+          if (mask) copyOpen(dy + at, mask + at, dyPixel, to);
+          else copyNumbers(dy + at, dyPixel, to);
+        }
+        if (mask) mask += <usize>count * dyPixel;
       }
       for (let i: usize = 0; i < depth; i += 4)
-        for (let j: usize = 0; j < filters; j += 8)
+        for (let j: usize = 0; j < wideBytes; j += 32)
           addOuterProducts(
             scratch + (i << 2),
             patch,
-            from + (j << 2),
-            dyPixel,
+            from + j,
+            wideBytes,
             count,
-            sums + i * dyPixel + (j << 2),
-            dyPixel,
+            sums + i * wideBytes + j,
+            wideBytes,
           );
       dy += <usize>count * dyPixel;
     }
   }
-  memory.copy(dk, sums, (<usize>(side * side) * channels + 1) * dyPixel);
+  const lines = <usize>(side * side) * channels;
+  for (let i: usize = 0; i < lines; i++, dk += dyPixel) copyNumbers(sums + i * wideBytes, dyPixel, dk);
+  copyNumbers(sums + lines * wideBytes, dyPixel, dbias);
 }
 
 /** What one output is made of, zeros outside of the picture, and a one. */
@@ -100,30 +122,12 @@ function copyPatch(
   const at = x + <usize>max(0, left) * pixel;
   for (let row = top; row < top + side; row++, to += run) {
     if (row < 0 || row >= height) {
-      fillZero(to, run);
+      fillShort(to, run);
       continue;
     }
-    fillZero(to, before);
-    copyNumbers(at + <usize>(row * width) * pixel, end - before, to + before);
-    fillZero(to + end, run - end);
+    fillShort(to, before);
+    copyShort(at + <usize>(row * width) * pixel, end - before, to + before);
+    fillShort(to + end, run - end);
   }
   store<f32>(to, 1);
-}
-
-// The runs are short: a loop is done before a call of memory.copy has begun.
-
-function fillZero(to: usize, bytes: usize): void {
-  for (const end = to + bytes; to < end; to += 4) store<f32>(to, 0);
-}
-
-function copyNumbers(from: usize, bytes: usize, to: usize): void {
-  const end = to + bytes;
-  for (; to + 16 <= end; to += 16, from += 16) v128.store(to, v128.load(from));
-  for (; to < end; to += 4, from += 4) store<f32>(to, load<f32>(from));
-}
-
-function copyOpen(from: usize, mask: usize, count: usize, to: usize): void {
-  const zero = f32x4.splat(0);
-  for (const end = to + (count << 2); to < end; to += 16, from += 16, mask += 16)
-    v128.store(to, v128.and(v128.load(from), f32x4.gt(v128.load(mask), zero)));
 }

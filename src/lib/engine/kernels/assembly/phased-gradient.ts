@@ -1,4 +1,6 @@
+import { rowsAtOnce } from './micro-kernel';
 import { endTable, product, spareBytes, tableBytes } from './product';
+import { copyNumbers, copyOpen, fillZero } from './runs';
 
 // The gradient of a convolution whose stride divides its side, wrt the picture. Pixel i gets Σ dy[o] k[t] over
 // stride · o + t = i + padding: with i + padding = stride · m + r, only the taps t = stride · u + r reach it, from
@@ -8,6 +10,14 @@ import { endTable, product, spareBytes, tableBytes } from './product';
 /** Taps of a phase on a side, and how far dy is looked at: m from 0 up to here. */
 function reach(size: i32, stride: i32, padding: i32): i32 {
   return (size - 1 + padding) / stride + 1;
+}
+
+/** Pixels of a phase from which a picture is large enough to be taken alone. */
+const large: i32 = 96;
+
+/** Pictures that are taken together: of small ones so many that no row of the micro-kernel is idle. */
+function together(tall: i32, wide: i32): i32 {
+  return tall * wide < large ? <i32>rowsAtOnce : 1;
 }
 
 /** Bytes of scratch that `phasedGradient` needs. */
@@ -24,7 +34,9 @@ export function phasedGradientScratchBytes(
   const tall = reach(height, stride, padding),
     wide = reach(width, stride, padding);
   const band = <usize>((tall + taps - 1) * (wide + taps - 1)) * (filters << 2);
-  return tableBytes(<usize>(tall * wide)) + spareBytes + band + <usize>(tall * wide) * (channels << 2);
+  const many = <usize>together(tall, wide),
+    pixels = <usize>(tall * wide);
+  return tableBytes(many * pixels) + spareBytes + many * (band + pixels * (channels << 2));
 }
 
 /**
@@ -85,24 +97,21 @@ export function phasedGradient(
     dxPixel = channels << 2;
   const tall = reach(height, stride, padding),
     wide = reach(width, stride, padding);
-  const bandLine = <usize>(wide + taps - 1) * pixel;
-  const spare = scratch + tableBytes(<usize>(tall * wide)),
-    band = spare + spareBytes;
-  const products = band + <usize>(tall + taps - 1) * bandLine;
+  const many = together(tall, wide);
+  const bandLine = <usize>(wide + taps - 1) * pixel,
+    bandBytes = <usize>(tall + taps - 1) * bandLine;
+  const spare = scratch + tableBytes(<usize>(many * tall * wide)),
+    bands = spare + spareBytes;
+  const products = bands + <usize>many * bandBytes;
   const skipped = <usize>(rows * columns) * pixel,
     picture = <usize>(height * width) * dxPixel;
-  for (let n = <usize>begin; n < <usize>end; n++) {
-    copyBand(
-      dy + n * skipped,
-      mask ? mask + n * skipped : 0,
-      rows,
-      columns,
-      pixel,
-      taps - 1,
-      tall,
-      wide,
-      band,
-    );
+  for (let n = begin; n < end; n += many) {
+    const some = min(many, end - n);
+    for (let k = 0; k < some; k++) {
+      const at = <usize>(n + k) * skipped;
+      const band = bands + <usize>k * bandBytes;
+      copyBand(dy + at, mask ? mask + at : 0, rows, columns, pixel, taps - 1, tall, wide, band);
+    }
     for (let phase = 0; phase < stride * stride; phase++) {
       const top = phase / stride - padding,
         left = (phase % stride) - padding;
@@ -111,34 +120,25 @@ export function phasedGradient(
         endRow = (height - 1 - top) / stride + 1;
       const firstColumn = first(left, stride),
         endColumn = (width - 1 - left) / stride + 1;
-      const count = <usize>((endRow - firstRow) * (endColumn - firstColumn));
+      const count = <usize>(some * (endRow - firstRow) * (endColumn - firstColumn));
       let entry = scratch;
-      for (let i = firstRow; i < endRow; i++)
-        for (let j = firstColumn; j < endColumn; j++, entry += 4)
-          store<u32>(entry, <u32>(<usize>i * bandLine + <usize>j * pixel));
+      for (let k = 0; k < some; k++)
+        for (let i = firstRow; i < endRow; i++)
+          for (let j = firstColumn; j < endColumn; j++, entry += 4)
+            store<u32>(entry, <u32>(<usize>k * bandBytes + <usize>i * bandLine + <usize>j * pixel));
       endTable(scratch, count);
-      const run = <usize>taps * filters;
+      const run = <usize>taps * filters,
+        jump = bandLine - (run << 2);
       const kernel = kernels + <usize>phase * kernelBytes;
-      product(
-        band,
-        scratch,
-        count,
-        taps,
-        run,
-        bandLine - (run << 2),
-        kernel,
-        channels,
-        products,
-        dxPixel,
-        0,
-        spare,
-      );
+      product(bands, scratch, count, taps, run, jump, kernel, channels, products, dxPixel, 0, spare);
       let from = products;
-      for (let i = firstRow; i < endRow; i++) {
-        let to =
-          dx + n * picture + <usize>((i * stride + top) * width + firstColumn * stride + left) * dxPixel;
-        for (let j = firstColumn; j < endColumn; j++, to += <usize>stride * dxPixel, from += dxPixel)
-          for (let c: usize = 0; c < dxPixel; c += 16) v128.store(to + c, v128.load(from + c));
+      for (let k = 0; k < some; k++) {
+        const whole = dx + <usize>(n + k) * picture;
+        for (let i = firstRow; i < endRow; i++) {
+          let to = whole + <usize>((i * stride + top) * width + firstColumn * stride + left) * dxPixel;
+          for (let j = firstColumn; j < endColumn; j++, to += <usize>stride * dxPixel, from += dxPixel)
+            for (let c: usize = 0; c < dxPixel; c += 16) v128.store(to + c, v128.load(from + c));
+        }
       }
     }
   }
@@ -161,24 +161,18 @@ function copyBand(
   wide: i32,
   to: usize,
 ): void {
-  const zero = f32x4.splat(0);
   const line = <usize>(wide + before) * pixel;
   const used = <usize>min(columns, wide) * pixel,
     start = <usize>before * pixel;
-  memory.fill(to, 0, <usize>before * line);
-  to += <usize>before * line;
-  for (let i = 0; i < tall; i++, to += line) {
-    if (i >= rows) {
-      memory.fill(to, 0, line);
+  for (let i = -before; i < tall; i++, to += line) {
+    if (i < 0 || i >= rows) {
+      fillZero(to, line);
       continue;
     }
-    memory.fill(to, 0, start);
-    const from = dy + <usize>(i * columns) * pixel;
-    if (mask) {
-      const open = mask + <usize>(i * columns) * pixel;
-      for (let at: usize = 0; at < used; at += 16)
-        v128.store(to + start + at, v128.and(v128.load(from + at), f32x4.gt(v128.load(open + at), zero)));
-    } else memory.copy(to + start, from, used);
-    memory.fill(to + start + used, 0, line - start - used);
+    fillZero(to, start);
+    const skipped = <usize>(i * columns) * pixel;
+    if (mask) copyOpen(dy + skipped, mask + skipped, used, to + start);
+    else copyNumbers(dy + skipped, used, to + start);
+    fillZero(to + start + used, line - start - used);
   }
 }
