@@ -8,9 +8,9 @@ import { learningSmallCnn, smallCnn } from '../../src/lib/nets/small-cnn.ts';
 import { labelsCrossEntropy } from '../../src/lib/objectives/cross-entropy.ts';
 import { Learner } from '../../src/lib/training/learner.ts';
 import type { RuleName } from '../../src/lib/training/rules.ts';
-import { vectorOf, weightsIn } from '../../src/lib/training/weight-vector.ts';
-import { hashed } from '../hashed.ts';
-import { sizeOf, useBackend, valuesOf } from '../helpers.ts';
+import { weightsIn } from '../../src/lib/training/weight-vector.ts';
+import { useBackend, valuesOf } from '../helpers.ts';
+import { lossAndGradient, madeUpBatch, madeUpWeights } from './learning-compute.ts';
 
 interface Golden {
   width: number;
@@ -26,36 +26,15 @@ const file = new URL('../fixtures/parity-learning/learning.json', import.meta.ur
 const golden = JSON.parse(await readFile(file, 'utf8')) as Golden;
 const { width, steps, every, rates, labels, values } = golden;
 const shapes = smallCnnShapes(width);
-
-/** The made-up weights that training/golden/learning.py takes, in one vector. */
-const first = Float32Array.from(
-  Object.entries(shapes).flatMap(([name, shape], i) => {
-    const outputs = shape.at(-1)!;
-    const size = name.endsWith('bias') ? 0.3 : 1.5 / Math.sqrt(sizeOf(shape) / outputs);
-    return [...hashed(sizeOf(shape), i + 11, -size, size)];
-  }),
-);
-const batchOf = () => ({
-  images: tf.tensor4d(hashed(labels.length * 784, 7, 0, 1), [labels.length, 28, 28, 1]),
-  labels: tf.cast(tf.oneHot(labels, 10), 'float32') as tf.Tensor2D,
-});
+const first = madeUpWeights(width);
+const batchOf = () => madeUpBatch(labels);
 const sampled = (vector: Float32Array) => vector.filter((_, i) => i % every === 0);
 
 describe.each(['wasm', 'cpu'] as const)('On %s', (backend) => {
   beforeAll(() => useBackend(backend));
 
   test("the gradient wrt every weight is PyTorch's", () => {
-    const names = Object.keys(shapes);
-    const batch = batchOf();
-    const [loss, gradient] = tf.tidy(() => {
-      const weights = weightsIn(tf.tensor1d(first), shapes);
-      const { value, grads } = tf.valueAndGrads((...given) => {
-        const named = Object.fromEntries(names.map((name, i) => [name, given[i]!]));
-        const logits = learningSmallCnn(batch.images, named);
-        return tf.div(labelsCrossEntropy(logits, batch.labels), labels.length);
-      })(Object.values(weights));
-      return [value, vectorOf(grads)];
-    });
+    const { loss, gradient } = lossAndGradient(width, batchOf());
     expect(valuesOf(loss)).toBeNear([golden.loss], 1e-5);
     expect(sampled(valuesOf(gradient))).toBeNear(values.gradient, 1e-4);
   });
