@@ -11,12 +11,14 @@ Nearly all of the work is done by the first, and by the second towards the three
 in a tenth of the time: so by default only these run. --attacks gradient goes on with all nine
 classes, --attacks standard with the other two attacks.
 
-Writes content/measured/stronger-attack.json. Can be stopped at any moment, and goes through the
-networks in turn, a chunk of pictures each, so that an early end leaves as many for all. What is
-kept of other networks stays in the file as long as they ship.
+Writes content/measured/stronger-attack.json after each chunk of pictures. Can be stopped at any
+moment and goes on where it was: each stage of each chunk is kept. It finishes network after
+network, the cheapest first, so that an early end leaves as many whole networks as the time allowed.
+What is known of other networks stays in the file as long as they ship.
 """
 
 import argparse
+import time
 
 import torch
 
@@ -104,6 +106,17 @@ def chunk_of(model_id, net, data, begin, wanted, kept):
     return stages
 
 
+def under_pgd(model_id):
+    """A network's accuracy under PGD on all test pictures, from its card."""
+    card = shipped.read_json(shipped.WEIGHTS / model_id / "card.json")
+    return card["accuracy"]["adversarial"][0]["accuracy"]
+
+
+def cost(model_id):
+    """What a picture of a network about costs, in no unit: the pixels of those that PGD leaves."""
+    return under_pgd(model_id) * facts(shipped.data_of(model_id)).size ** 2
+
+
 def summary(chunks, under_pgd):
     """{stage: {accuracy, interval95, of}} of a network, from its chunks' stages.
 
@@ -186,20 +199,15 @@ def main():
         name: random_pictures(SETS[name].test(arguments.data), arguments.first).to(arguments.device)
         for name in names
     }
-    chunks = {model_id: [] for model_id in ids}
-    for begin in range(0, arguments.first, CHUNK):
-        for model_id in ids:
-            name = shipped.data_of(model_id)
-            if begin >= len(data[name].labels):
-                continue
-            chunks[model_id].append(
-                chunk_of(model_id, nets[model_id], data[name], begin, wanted, kept)
-            )
-            card = shipped.read_json(shipped.WEIGHTS / model_id / "card.json")
-            under_pgd = card["accuracy"]["adversarial"][0]["accuracy"]
-            models[model_id] = {"eps": facts(name).eps, **summary(chunks[model_id], under_pgd)}
+    for model_id in sorted(ids, key=cost):
+        known = facts(shipped.data_of(model_id))
+        pictures, chunks = data[shipped.data_of(model_id)], []
+        for begin in range(0, len(pictures.labels), CHUNK):
+            chunks.append(chunk_of(model_id, nets[model_id], pictures, begin, wanted, kept))
+            models[model_id] = {"eps": known.eps, **summary(chunks, under_pgd(model_id))}
             line = {stage: n["accuracy"] for stage, n in models[model_id].items() if stage != "eps"}
-            print(model_id, begin + CHUNK, line, flush=True)
+            done = sum(len(stages["clean"]) for stages in chunks)
+            print(time.strftime("%H:%M"), model_id, done, line, flush=True)
             write(models)
 
 

@@ -52,6 +52,15 @@ def test_an_attack_that_leaves_the_ball_is_refused():
         )
 
 
+def test_what_is_soon_broken_or_small_is_cheap():
+    ordered = sorted(
+        ("photos-resnet-robust-small", "cifar-resnet-robust", "cifar-resnet-standard"),
+        key=stronger_attack.cost,
+    )
+    assert ordered[0] == "cifar-resnet-standard"
+    assert stronger_attack.cost("photos-resnet-standard-small") < stronger_attack.cost(ordered[2])
+
+
 def test_more_pictures_keep_the_ones_before():
     data = Pictures(torch.arange(50), torch.arange(50))
     few, many = (stronger_attack.random_pictures(data, n).labels.tolist() for n in (10, 20))
