@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 import torch
 
-from training import convert, export, foreign, nets, shipped
+from training import convert, export, foreign, layout, nets, shipped
+from training.golden import brought
 from training.tests.families import VGG
 
 TINY = {"block": "bottleneck", "layers": [1, 1, 1, 1], "widths": [4, 6, 8, 10]}
@@ -233,3 +234,47 @@ def test_a_class_that_the_file_brings_along_does_no_harm(tmp_path, zipped):
 
 def _dump_by_value(content, file, protocol=2):
     ByValue(file, protocol).dump(content)
+
+
+def test_one_file_for_a_reader_holds_the_network_and_says_what_it_is(net, tmp_path):
+    path, file = tmp_path / "model.pth", tmp_path / "it.safetensors"
+    torch.save(net.state_dict(), path)
+    labels = [f"class {i}" for i in range(9)]
+    said = {"labels": labels, "side": 64, "robust": True}
+    convert.convert_single(path, "tiny", "it", "It", file, said=said)
+    content = file.read_bytes()
+    header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
+    metadata = header["__metadata__"]
+    card = json.loads(metadata["card"])
+    assert (metadata["net"], card["labels"], card["side"]) == ("resnet", labels, 64)
+    config = json.loads(metadata["config"])
+    tensors = foreign.read(file)
+    layers = {
+        name.removesuffix("/kernel"): (
+            value.numpy(),
+            tensors[name.replace("/kernel", "/bias")].numpy(),
+        )
+        for name, value in tensors.items()
+        if name.endswith("/kernel")
+    }
+    ours = layout.from_layers(nets.build("resnet", config, folded=True), layers).eval()
+    x = torch.rand(2, 3, 64, 50, generator=torch.Generator().manual_seed(1))
+    with torch.no_grad():
+        assert torch.allclose(ours(x), net(x), rtol=1e-3, atol=1e-4)
+    with pytest.raises(convert.Mismatch, match="Expected 9 labels, one a class, got 2"):
+        convert.convert_single(path, "tiny", "it", "It", file, said={"labels": ["a", "b"]})
+
+
+def test_one_file_can_be_in_half_precision(net, tmp_path):
+    path, file = tmp_path / "model.pth", tmp_path / "it.safetensors"
+    torch.save(net.state_dict(), path)
+    convert.convert_single(path, "tiny", "it", "It", file, precision="float16")
+    tensors = foreign.read(file)
+    assert tensors["conv1/kernel"].dtype == torch.float16
+    assert tensors["conv1/bias"].dtype == torch.float32
+
+
+@pytest.mark.parametrize("name", brought.CASES)
+def test_the_files_that_the_page_reads_in_its_tests_are_what_is_written_today(name, tmp_path):
+    committed = brought.FOLDER / f"{name}.safetensors"
+    assert brought.write(name, tmp_path).read_bytes() == committed.read_bytes()

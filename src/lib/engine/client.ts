@@ -42,9 +42,18 @@ export class Engine<Table extends ExperimentTable> {
     this.#lent.set(id, model);
   }
 
+  /** From the next run on experiments know no network by this name. */
+  takeBack(id: string): void {
+    this.#lent.delete(id);
+  }
+
   async #tell(session: Session): Promise<void> {
     const told = this.#told.get(session) ?? new Map<string, LentModel>();
     this.#told.set(session, told);
+    for (const id of [...told.keys()].filter((one) => !this.#lent.has(one))) {
+      told.delete(id);
+      await session.answer(session.host.takeBack(id));
+    }
     for (const [id, model] of this.#lent) {
       if (told.get(id) === model) continue;
       told.set(id, model);

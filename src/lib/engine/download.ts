@@ -2,6 +2,7 @@ import type { FileRecord } from './card.ts';
 import { EngineError } from './errors.ts';
 import { limits, within } from './limits.ts';
 import { attempted, receive } from './receive.ts';
+import { sha256 } from './sha256.ts';
 
 export interface DownloadOptions {
   signal?: AbortSignal | undefined;
@@ -36,13 +37,6 @@ async function openCache(): Promise<Cache | undefined> {
 async function readKept(cache: Cache | undefined, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const kept = await cache?.match(key);
   return kept && new Uint8Array(await kept.arrayBuffer());
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
-  // crypto.subtle is missing on plain http: the size is then the only check.
-  if (globalThis.crypto?.subtle === undefined) return undefined;
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Says what is wrong with the bytes, or nothing when they are the file the card describes. */

@@ -100,6 +100,12 @@ export class EngineHost {
     models.lend(id, model);
   }
 
+  /** Makes a network of the page unknown again. */
+  async takeBack(id: string): Promise<void> {
+    const { models } = await this.#open();
+    models.takeBack(id);
+  }
+
   /** Prepares a job; nothing is computed before the first `next`. @returns the job's number. */
   start(name: string, config: unknown, onStatus: OnStatus = () => undefined): number {
     const experiment = this.#experiments[name] as Experiment<unknown, unknown> | undefined;

@@ -108,10 +108,22 @@ export class ModelStore {
     this.#lent.set(id, model);
   }
 
+  /** From now on there is no network by this name. Like one that was replaced, it stays until the next is. */
+  takeBack(id: string): void {
+    this.#lent.delete(id);
+    const old = this.#loaded.get(id);
+    if (!old) return;
+    this.#loaded.delete(id);
+    tf.dispose(this.#replaced.get(id) ?? {});
+    this.#replaced.set(id, old.weights);
+  }
+
   /** Puts on the device what was lent since it was last asked for. */
   #placeLent(id: string): void {
     const model = this.#lent.get(id);
     if (model === undefined) return;
+    const numbers = Object.values(model.weights).reduce((sum, { values }) => sum + values.length, 0);
+    requireRoom(4 * numbers);
     this.#lent.delete(id);
     const old = this.#loaded.get(id);
     tf.dispose(this.#replaced.get(id) ?? {});

@@ -1,6 +1,6 @@
-import { EngineError } from '../engine/errors.ts';
 import type { BuildNet } from '../engine/models.ts';
 import { alexnet } from './alexnet.ts';
+import { layoutOf } from './layout.ts';
 import { mnistCnn } from './mnist-cnn.ts';
 import { mnistJudge } from './mnist-judge.ts';
 import { resnet } from './resnet.ts';
@@ -18,14 +18,12 @@ const builders = {
   vgg,
 } as const;
 
-/** Builds a network by the name that its weights carry. @throws WeightsError for a name we do not know. */
+/**
+ * Builds a network by the name that its weights carry, once their shapes are those of its architecture.
+ * @throws WeightsError for a name that we do not know, and for weights of another network
+ */
 export const buildNet: BuildNet = (net, weights, config) => {
-  const build = builders[net as keyof typeof builders];
-  if (build === undefined || !Object.hasOwn(builders, net)) {
-    throw new EngineError(
-      'WeightsError',
-      `Expected the net to be one of ${Object.keys(builders).join(', ')}, got ${net}.`,
-    );
-  }
-  return build(weights, config);
+  const shapes = Object.entries(weights).map(([name, { shape }]) => [name, shape] as const);
+  layoutOf(net, config, Object.fromEntries(shapes));
+  return builders[net as keyof typeof builders](weights, config);
 };

@@ -11,8 +11,8 @@ export interface TensorFile {
   metadata: Record<string, string>;
 }
 
-/** A header longer than this is none of ours. */
-const longestHeader = 100_000;
+/** A header longer than this is of none of our networks. */
+const longestHeader = 1_000_000;
 
 /** The bytes of a file, little-endian float32. */
 export function writeSafetensors({ tensors, metadata }: TensorFile): Uint8Array<ArrayBuffer> {
@@ -39,27 +39,86 @@ export function writeSafetensors({ tensors, metadata }: TensorFile): Uint8Array<
   return bytes;
 }
 
-/** @throws Error with a sentence, for bytes that are no such file or hold other numbers than float32 */
+/** The types that weights come in: the bytes of a number, and how it is read. */
+const dtypes: Readonly<Record<string, { bytes: number; read: (view: DataView, at: number) => number }>> = {
+  F32: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
+  F16: { bytes: 2, read: (view, at) => halfOf(view.getUint16(at, true)) },
+  BF16: { bytes: 2, read: (view, at) => upperHalf(view.getUint16(at, true)) },
+};
+
+const word = new DataView(new ArrayBuffer(4));
+
+/** A bfloat16 is the upper half of a float32. */
+function upperHalf(bits: number): number {
+  word.setUint32(0, bits * 0x10000);
+  return word.getFloat32(0);
+}
+
+/** The number that sixteen bits stand for in half precision: a sign, five bits of exponent, ten of fraction. */
+export function halfOf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const [exponent, fraction] = [(bits >> 10) & 0x1f, bits & 0x3ff];
+  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
+  return sign * (exponent === 0 ? 2 ** -24 * fraction : 2 ** (exponent - 25) * (1024 + fraction));
+}
+
+/** An entry of the header, once it is believed. */
+interface Entry {
+  name: string;
+  dtype: string;
+  shape: readonly number[];
+  begin: number;
+  end: number;
+}
+
+/**
+ * Reads a file of float32, float16 or bfloat16 numbers.
+ * @throws Error with a sentence, for bytes that are no such file, hold numbers of another type, or overlap
+ */
 export function readSafetensors(bytes: Uint8Array): TensorFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < 8 ? 0 : Number(view.getBigUint64(0, true));
   if (length < 2 || length > longestHeader || 8 + length > bytes.length) throw refused('a header');
-  const header = headerIn(bytes.subarray(8, 8 + length));
-  const { __metadata__: metadata = {}, ...entries } = header;
-  const tensors: TensorFile['tensors'] = {};
-  for (const [name, entry] of Object.entries(entries)) {
-    const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
-    const sizes = Array.isArray(shape) ? (shape as unknown[]) : [NaN];
-    const size = sizes.reduce<number>((product, side) => product * Number(side), 1);
-    const [begin, end] = Array.isArray(offsets) ? (offsets as number[]) : [];
-    const fits = Number.isInteger(begin) && begin! >= 0 && end === begin! + 4 * size;
-    if (dtype !== 'F32' || !fits || 8 + length + end! > bytes.length) throw refused(`float32 numbers in ${name}`);
-    const values = Float32Array.from({ length: size }, (_, i) =>
-      view.getFloat32(8 + length + begin! + 4 * i, true),
-    );
-    tensors[name] = { shape: sizes.map(Number), values };
+  const { __metadata__: metadata = {}, ...listed } = headerIn(bytes.subarray(8, 8 + length));
+  const body = bytes.length - 8 - length;
+  const entries = Object.entries(listed).map(([name, entry]) => entryOf(name, entry));
+  // As the format wants it: no number belongs to two tensors, and none to nobody.
+  let free = 0;
+  for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== free)
+      throw refused(`${name} after the tensor before it, at ${free} and not at ${begin}`);
+    if (end > body) throw refused(`all of ${name}`);
+    free = end;
   }
-  return { tensors, metadata: Object.fromEntries(Object.entries(metadata as object).map(([k, v]) => [k, String(v)])) };
+  if (free !== body) throw refused(`${free} bytes of numbers and no more`);
+  const tensors = entries.map(({ name, dtype, shape, begin }) => {
+    const { bytes: size, read } = dtypes[dtype]!;
+    const start = 8 + length + begin;
+    const values = new Float32Array(sizeOf(shape));
+    for (let i = 0; i < values.length; i++) values[i] = read(view, start + size * i);
+    return [name, { shape, values }] as const;
+  });
+  const said = typeof metadata === 'object' && metadata !== null ? metadata : {};
+  return {
+    // Unlike an assignment, this makes even `__proto__` a name like any other.
+    tensors: Object.fromEntries(tensors),
+    metadata: Object.fromEntries(Object.entries(said).map(([key, value]) => [key, String(value)])),
+  };
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
+
+function entryOf(name: string, entry: unknown): Entry {
+  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
+  const type = typeof dtype === 'string' && Object.hasOwn(dtypes, dtype) ? dtypes[dtype] : undefined;
+  if (!type) throw refused(`${name} in ${Object.keys(dtypes).join(', ')}, not in ${JSON.stringify(dtype)}`);
+  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+  const [begin, end, ...more] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
+  const good =
+    Array.isArray(shape) && shape.every(isCount) && isCount(begin) && isCount(end) && more.length === 0;
+  if (!good || end !== begin + type.bytes * sizeOf(shape))
+    throw refused(`as many bytes for ${name} as its shape has numbers`);
+  return { name, dtype: dtype as string, shape, begin, end };
 }
 
 function headerIn(bytes: Uint8Array): Record<string, unknown> {
@@ -73,4 +132,6 @@ function headerIn(bytes: Uint8Array): Record<string, unknown> {
 }
 
 const refused = (what: string) =>
-  new Error(`Expected the file to be a safetensors file with ${what}, got another. Choose one that was saved here.`);
+  new Error(
+    `Expected the file to be a safetensors file with ${what}, got another. Save it anew, or choose another file.`,
+  );
