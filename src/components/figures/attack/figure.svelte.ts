@@ -4,7 +4,7 @@ import { getEngine } from '../../../lib/get-engine.ts';
 import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import { digitPixels, loadDigits } from '../shared/digits/digits.ts';
 import { LiveReading } from '../shared/digits/live-reading.svelte.ts';
-import { netsFor } from '../shared/networks/yours.svelte.ts';
+import { idsFor } from '../shared/networks/run-with.ts';
 import { LiveMap } from './live-map.svelte.ts';
 import { finest } from './regions.ts';
 import { edgeAt, pictureAt, sliceOf, within, type Slice } from './slice.ts';
@@ -102,7 +102,7 @@ export class AttackFigure extends LiveFigure<AttackState, AttackFrame> {
 
   async *#frames(options: RunOptions) {
     this.#digits ??= await loadDigits(options.signal);
-    this.#models = netsFor(this.choice.nets, models);
+    this.#models = await idsFor(this.choice.nets, models);
     yield* getEngine().run('attack', configOf(this.choice, this.#digit!, this.#models), options);
   }
 

@@ -1,4 +1,5 @@
 import type { AttackConfig, Norm } from '../../../lib/experiments/attack.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { perClass } from '../shared/digits/digits.ts';
 import {
   integer,
@@ -18,8 +19,8 @@ export interface AttackState {
   digit: number;
   /** Which of the site's digits of that class. */
   pick: number;
-  /** Whose networks are attacked: the article's, or those that the reader has trained. */
-  nets: 'ours' | 'yours';
+  /** Whose networks are attacked: the article's, or others in their place. */
+  nets: Cast;
   norm: Norm;
   /** Radius of the ball; null for the norm's usual one. */
   eps: number | null;
@@ -57,7 +58,7 @@ export const ranges = {
 export const defaults: AttackState = {
   digit: 2,
   pick: 2,
-  nets: 'ours',
+  nets: ourCast,
   norm: 'L2',
   eps: null,
   steps: 10,
@@ -100,7 +101,7 @@ export const model = figureModel<AttackState>({
   fields: {
     digit: integer(0, 9),
     pick: integer(0, perClass - 1),
-    nets: oneOf(['ours', 'yours']),
+    nets: castField,
     norm: oneOf(['L2', 'Linf']),
     eps: optional(measure),
     steps: integer(ranges.steps.min, ranges.steps.max),

@@ -1,8 +1,8 @@
 import type { ActivationMaximisationFrame } from '../../../lib/experiments/activation-maximisation.ts';
-import { getEngine } from '../../../lib/get-engine.ts';
 import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
+import { runWith } from '../shared/networks/run-with.ts';
 import { configOf } from './config.ts';
 import { kinds } from './kinds.ts';
 import { model, type FeaturesState } from './state.ts';
@@ -22,7 +22,7 @@ export class FeaturesFigure extends PictureFigure<FeaturesState, ActivationMaxim
       choice.start === 'noise'
         ? 'noise'
         : await chosenSquare(choice.start, this.own.in('start'), side, options.signal);
-    yield* getEngine().run('activationMaximisation', configOf(choice, start), options);
+    yield* runWith(choice.nets, 'activationMaximisation', configOf(choice, start), options);
   }
 
   /** Whoever picks a unit wants to see it drawn. */

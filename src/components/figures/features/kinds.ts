@@ -22,6 +22,9 @@ export interface Kind {
   /** The one that is shown first. */
   first: number;
   called: (unit: number) => string;
+  /** Of logits: the names of all classes, and what they are called together. */
+  classes?: readonly string[];
+  classesCalled?: string;
 }
 
 const every = (count: number) => Array.from({ length: count }, (_, i) => i);
@@ -48,6 +51,8 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     units: offeredPhotoClasses.map(photoClassIndex).sort((a, b) => a - b),
     first: 2,
     called: (unit) => photoClasses[unit]!,
+    classes: photoClasses,
+    classesCalled: 'the article’s 118 kinds of things',
   },
   ten: {
     layer: 'logits',
@@ -59,6 +64,8 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     units: every(10),
     first: 4,
     called: (unit) => cifarClasses[unit]!,
+    classes: cifarClasses,
+    classesCalled: 'the classes of CIFAR-10',
   },
 };
 

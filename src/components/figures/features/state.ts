@@ -1,5 +1,6 @@
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 import { kindNames, kinds, type KindName } from './kinds.ts';
 
@@ -8,6 +9,8 @@ export interface FeaturesState {
   of: KindName;
   /** The unit's number in its layer, from 0. */
   unit: number;
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   /** `noise`, the name of one of the site's pictures, or `own`, which no address can hold. */
   start: string;
   seed: number;
@@ -20,6 +23,7 @@ const defaults: FeaturesState = {
   of: 'coordinates',
   unit: kinds.coordinates.first,
   start: 'noise',
+  nets: ourCast,
   seed: 1,
   frame: 0,
 };
@@ -38,6 +42,7 @@ export const model = figureModel<FeaturesState>({
   fields: {
     of: oneOf(kindNames),
     unit: integer(0, largest),
+    nets: castField,
     start: oneOf(starts),
     seed: integer(1, 9999),
     frame: look(integer(0, longest)),

@@ -3,6 +3,7 @@ import { integer, look, oneOf, optional, stepped, type Field } from '../kit/fiel
 import { figureModel } from '../kit/model.ts';
 import { decodeMarks, type Mark } from '../shared/drawing/marks.ts';
 import { blankSheet, painted, readAt, type Sheet } from '../shared/drawing/rasterise.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
 import { cifarVggs } from '../shared/networks/pairs.ts';
 import { sketches, sketchNames, sky } from './sketches.ts';
@@ -15,6 +16,8 @@ export interface DrawingState {
   sketch: (typeof sketchNames)[number] | 'none';
   /** The reader's own marks, as text. */
   drawn: string | null;
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   /** Radius of the ball around the drawing, in L2, pixels in [0, 1]. */
   eps: number;
   frame: number;
@@ -32,11 +35,12 @@ const marks: Field<string> = {
 };
 
 export const model = figureModel<DrawingState>({
-  defaults: { class: 'automobile', sketch: 'automobile', drawn: null, eps: 6, frame: 0 },
+  defaults: { class: 'automobile', sketch: 'automobile', drawn: null, nets: ourCast, eps: 6, frame: 0 },
   fields: {
     class: oneOf(cifarClasses),
     sketch: oneOf([...sketchNames, 'none']),
     drawn: optional(marks),
+    nets: castField,
     eps: stepped(radii),
     frame: look(integer(0, steps)),
   },

@@ -2,6 +2,7 @@ import type { ClassSynthesisConfig } from '../../../lib/experiments/class-synthe
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { flag, integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
 import { cifarVggs } from '../shared/networks/pairs.ts';
 
@@ -10,6 +11,8 @@ export type ClassName = (typeof cifarClasses)[number];
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface ImagineState {
   class: ClassName;
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   /** Of the blur that the large picture begins with. */
   seed: number;
   /** Whether all the pictures of a wall are drawn, or the one of the seed. */
@@ -38,9 +41,10 @@ export function wallOf(seed: number): number[] {
 export const seedsOf = ({ seed, wall }: ImagineState): number[] => (wall ? wallOf(seed) : [seed]);
 
 export const model = figureModel<ImagineState>({
-  defaults: { class: 'deer', seed: 1, wall: false, frame: 0 },
+  defaults: { class: 'deer', nets: ourCast, seed: 1, wall: false, frame: 0 },
   fields: {
     class: oneOf(cifarClasses),
+    nets: castField,
     seed: integer(1, lastSeed),
     wall: flag,
     frame: look(integer(0, lastFrame)),

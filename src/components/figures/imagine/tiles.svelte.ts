@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { ClassSynthesisFrame } from '../../../lib/experiments/class-synthesis.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
 import type { LiveFigure } from '../kit/live-figure.svelte.ts';
+import { ourCast } from '../shared/networks/cast.ts';
 import { cifarView, type CifarView } from '../shared/networks/cifar10.ts';
 import type * as blurs from './blurs.ts';
 import { seedsOf, type ClassName, type ImagineState } from './state.ts';
@@ -37,7 +38,7 @@ export class Tiles {
     if (!frame) return;
     const perStart = (frame.of + 1) / seedsOf(choice).length;
     if ((frame.step + 1) % perStart === 0)
-      this.#drawn.set(`${choice.class}-${seedsOf(choice)[frame.start]}`, frame.views.map(cifarView));
+      this.#drawn.set(this.#keyOf(choice.class, seedsOf(choice)[frame.start]!), frame.views.map(cifarView));
   }
 
   /** A picture of the chosen class, by both networks; undefined while there is only its blur. */
@@ -49,7 +50,12 @@ export class Tiles {
   }
 
   finished(name: ClassName, seed: number): CifarView[] | undefined {
-    return this.#drawn.get(`${name}-${seed}`) ?? this.#postered()[name]?.[seed];
+    const postered = this.#figure.choice.nets === ourCast ? this.#postered()[name]?.[seed] : undefined;
+    return this.#drawn.get(this.#keyOf(name, seed)) ?? postered;
+  }
+
+  #keyOf(name: ClassName, seed: number): string {
+    return `${name}-${seed} ${this.#figure.choice.nets}`;
   }
 
   /** RGBA; undefined until the statistics are there. */

@@ -1,10 +1,10 @@
 import type { InterpolationFrame } from '../../../lib/experiments/interpolation.ts';
-import { getEngine } from '../../../lib/get-engine.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { loadPicture } from '../shared/picture-input/load.ts';
 import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
+import { runWith } from '../shared/networks/run-with.ts';
 import { drawingAddress, isDrawn } from './pictures.ts';
 import { configOf, kinds, model, type InterpolationState } from './state.ts';
 
@@ -28,7 +28,7 @@ export class InterpolationFigure extends PictureFigure<InterpolationState, Inter
       this.#picture(choice, 'from', signal),
       this.#picture(choice, 'to', signal),
     ]);
-    yield* getEngine().run('interpolation', configOf(choice, ends), options);
+    yield* runWith(choice.nets, 'interpolation', configOf(choice, ends), options);
   }
 
   #picture(choice: InterpolationState, end: End, signal: AbortSignal): Promise<Picture> {

@@ -2,6 +2,7 @@ import type { InterpolationConfig } from '../../../lib/experiments/interpolation
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { cifarResnets, photosResnets } from '../shared/networks/pairs.ts';
 import { offered, sizes, type Size } from './pictures.ts';
 
@@ -12,6 +13,8 @@ export interface InterpolationState {
   /** Names of pictures that are offered there, or `own`, which no address can hold. */
   from: string;
   to: string;
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   /** How many pictures the way has, both ends included. */
   pictures: number;
   seed: number;
@@ -57,7 +60,7 @@ export const lengths = [8, 16] as const;
 
 const defaultsAt = (at: Size): InterpolationState => {
   const { from, to } = kinds[at];
-  return { at, from, to, pictures: lengths[0], seed: 1, frame: 0 };
+  return { at, from, to, pictures: lengths[0], nets: ourCast, seed: 1, frame: 0 };
 };
 
 const names = [...new Set(sizes.flatMap((at) => offered[at].map(({ name }) => name)))];
@@ -68,6 +71,7 @@ export const model = figureModel<InterpolationState>({
     at: oneOf(sizes),
     from: oneOf(names),
     to: oneOf(names),
+    nets: castField,
     pictures: oneOf(lengths),
     seed: integer(1, 9999),
     frame: look(integer(0, Math.max(...lengths) - 1)),

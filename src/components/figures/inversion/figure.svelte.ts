@@ -3,10 +3,10 @@ import type { InversionFrame } from '../../../lib/experiments/inversion.ts';
 import { patternPicture } from '../../../lib/pictures/patterns.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
-import { getEngine } from '../../../lib/get-engine.ts';
 import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
+import { runWith } from '../shared/networks/run-with.ts';
 import { configOf, isPattern, model, patternSeed, sideOf, startsOf, type InversionState } from './state.ts';
 import type { InversionPoster, InversionShown } from './view.ts';
 
@@ -52,6 +52,6 @@ export class InversionFigure extends PictureFigure<InversionState, InversionFram
     ] as [Picture, ...InversionConfig['starts']]);
     options.signal.throwIfAborted();
     this.#target = target;
-    yield* getEngine().run('inversion', configOf(choice, target, starts), options);
+    yield* runWith(choice.nets, 'inversion', configOf(choice, target, starts), options);
   }
 }

@@ -3,6 +3,7 @@ import { patternNames, type PatternName } from '../../../lib/pictures/patterns.t
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { photosResnets } from '../shared/networks/pairs.ts';
 import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 
@@ -18,6 +19,8 @@ export interface InversionState {
   layer: 'representation' | 'relu5_x' | 'relu4_x';
   /** Pixels; pixels of a picture that is moved at random; or Fourier coefficients of one moved, scaled and turned. */
   way: 'plain' | 'roll' | 'fourier';
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   steps: StepCount;
   seed: number;
   frame: number;
@@ -66,6 +69,7 @@ const defaultsOf = (layer: InversionState['layer']): InversionState => ({
   // Moves make parts change places, which is what a layer with places should keep.
   way: layer === 'representation' ? 'roll' : 'plain',
   steps: layer === 'representation' ? 60 : 100,
+  nets: ourCast,
   seed: 1,
   frame: 0,
 });
@@ -78,6 +82,7 @@ export const model = figureModel<InversionState>({
     start: oneOf(names(starts)),
     layer: oneOf(['representation', 'relu5_x', 'relu4_x']),
     way: oneOf(['plain', 'roll', 'fourier']),
+    nets: castField,
     steps: oneOf(stepCounts),
     seed: integer(1, 9999),
     frame: look(integer(0, Math.max(...stepCounts))),
@@ -88,10 +93,10 @@ export const model = figureModel<InversionState>({
 
 /** What another layer is usually inverted with, the reader's pictures and seed kept. */
 export function atLayer(
-  { target, start, seed }: InversionState,
+  { target, start, nets, seed }: InversionState,
   layer: InversionState['layer'],
 ): InversionState {
-  return { ...defaultsOf(layer), target, start, seed };
+  return { ...defaultsOf(layer), target, start, nets, seed };
 }
 
 /** The starts by name, `noise` for noise. */

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
-import { getEngine } from '../../../lib/get-engine.ts';
 import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { digitPixels, loadDigits } from '../shared/digits/digits.ts';
+import { runWith } from '../shared/networks/run-with.ts';
 import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
 import { FigureRun } from '../shell/run.svelte.ts';
@@ -71,7 +71,7 @@ export class LandscapeFigure extends PictureFigure<LandscapeState, { step: numbe
 
   async *#frames(choice: LandscapeState, options: RunOptions) {
     const image = await this.#image(choice, options.signal);
-    const surveys = await survey(engine(options), choice, image);
+    const surveys = await survey(engine(choice, options), choice, image);
     options.signal.throwIfAborted();
     this.#surveyed = { image, surveys, choice };
     for (let step = 0; step <= steps; step++) yield { step, of: steps };
@@ -85,7 +85,7 @@ export class LandscapeFigure extends PictureFigure<LandscapeState, { step: numbe
 
   async *#surfaces(options: RunOptions): AsyncGenerator<SurfaceFrame, void, void> {
     const { image, surveys, choice } = this.#surveyed!;
-    for await (const chunk of surfaces(engine(options), choice, image, surveys)) {
+    for await (const chunk of surfaces(engine(choice, options), choice, image, surveys)) {
       if (chunk.grids.some((grid) => grid !== undefined))
         this.grids = this.grids.map((grid, net) => chunk.grids[net] ?? grid);
       yield { ...chunk, grids: [] };
@@ -110,6 +110,6 @@ export class LandscapeFigure extends PictureFigure<LandscapeState, { step: numbe
 }
 
 const engine =
-  (options: RunOptions): Frames =>
+  ({ nets }: LandscapeState, options: RunOptions): Frames =>
   (name, config) =>
-    getEngine().run(name, config, options);
+    runWith(nets, name, config, options);

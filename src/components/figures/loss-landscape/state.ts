@@ -1,4 +1,5 @@
 import type { AttackConfig } from '../../../lib/experiments/attack.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { perClass } from '../shared/digits/digits.ts';
 import { integer, look, numberIn, oneOf, optional, snapped, stepped, type Field } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
@@ -10,6 +11,8 @@ import { home, limits } from './camera.ts';
 export interface LandscapeState {
   /** Whose loss: the networks for digits, those of CIFAR-10, or those for photographs. */
   of: Kind;
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   digit: number;
   /** Which of the site's digits of that class. */
   pick: number;
@@ -61,6 +64,7 @@ export const span = 2;
 
 export const defaults: LandscapeState = {
   of: 'digits',
+  nets: ourCast,
   digit: 2,
   pick: 2,
   picture: 'march-pastoral',
@@ -79,6 +83,7 @@ export const model = figureModel<LandscapeState>({
   defaults,
   fields: {
     of: oneOf(kindNames),
+    nets: castField,
     digit: integer(0, 9),
     pick: integer(0, perClass - 1),
     picture: oneOf(sitePictures.map(({ name }) => name)),

@@ -2,12 +2,15 @@ import type { ManipulationConfig } from '../../../lib/experiments/manipulation.t
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { photosResnets } from '../shared/networks/pairs.ts';
 import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface ManipulationState {
   picture: string;
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   coordinate: number;
   frame: number;
 }
@@ -25,9 +28,10 @@ const until = 2;
 export const suggested = [160, 53, 118, 5, 33, 151] as const;
 
 export const model = figureModel<ManipulationState>({
-  defaults: { picture: 'march-pastoral', coordinate: 160, frame: 0 },
+  defaults: { picture: 'march-pastoral', nets: ourCast, coordinate: 160, frame: 0 },
   fields: {
     picture: oneOf(sitePictures.map(({ name }) => name)),
+    nets: castField,
     coordinate: integer(0, lastCoordinate),
     frame: look(integer(0, steps)),
   },

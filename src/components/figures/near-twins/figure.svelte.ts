@@ -1,11 +1,11 @@
 import type { InversionFrame } from '../../../lib/experiments/inversion.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
-import { getEngine } from '../../../lib/get-engine.ts';
 import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
 import { changeOf } from '../shared/pictures/change.ts';
+import { runWith } from '../shared/networks/run-with.ts';
 import { configOf, model, pairs, type TwinsState } from './state.ts';
 import type { PosterView, TwinsPoster, TwinView } from './view.ts';
 
@@ -74,7 +74,7 @@ export class NearTwinsFigure extends PictureFigure<TwinsState, InversionFrame, P
     const [from, towards] = await Promise.all([load('from'), load('towards')]);
     options.signal.throwIfAborted();
     this.#pair = { from, towards };
-    yield* getEngine().run('inversion', configOf(choice, from, towards), options);
+    yield* runWith(choice.nets, 'inversion', configOf(choice, from, towards), options);
   }
 }
 

@@ -2,6 +2,7 @@ import type { InversionConfig } from '../../../lib/experiments/inversion-checks.
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { cifarResnets, photosResnets } from '../shared/networks/pairs.ts';
 import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 import { own } from '../shared/site-pictures/own.ts';
@@ -13,6 +14,8 @@ export interface TwinsState {
   /** The picture that is to be kept, and the one whose representation is wanted; names, or `own`. */
   from: string;
   towards: string;
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   /** Radius of the ball on show; a run computes all that are offered. */
   eps: Radius;
   frame: number;
@@ -51,7 +54,7 @@ const [steps, share] = [60, 0.1];
 const names = sitePictures.map(({ name }) => name);
 
 const defaultsAt = (at: Side): TwinsState => ({
-  ...{ at, from: 'march-pastoral', towards: 'allium', eps: pairs[at].usual, frame: 0 },
+  ...{ at, from: 'march-pastoral', towards: 'allium', nets: ourCast, eps: pairs[at].usual, frame: 0 },
 });
 
 export const model = figureModel<TwinsState>({
@@ -60,6 +63,7 @@ export const model = figureModel<TwinsState>({
     at: oneOf(sides),
     from: oneOf(names),
     towards: oneOf(names),
+    nets: castField,
     eps: look(oneOf([0.5, 1, 2, 4, 8])),
     frame: look(integer(0, steps)),
   },

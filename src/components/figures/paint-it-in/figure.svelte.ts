@@ -1,11 +1,11 @@
 import type { MaskedPaintingFrame } from '../../../lib/experiments/masked-painting.ts';
-import { getEngine } from '../../../lib/get-engine.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { own as ownName } from '../shared/site-pictures/own.ts';
 import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
 import { chosenPicture } from '../shared/site-pictures/pictures.ts';
+import { runWith } from '../shared/networks/run-with.ts';
 import { laidOn, patched, type Patch } from './laid-on.ts';
 import { withDab, type Dab } from './mask.ts';
 import { configOf, longSide, model, models, type PaintInState } from './state.ts';
@@ -45,7 +45,7 @@ export class PaintInFigure extends LiveFigure<PaintInState, PaintInFrame> {
     const bases = await this.load(signal);
     const config = configOf(choice, bases);
     const { width, height } = config.pictures[0]!;
-    for await (const frame of getEngine().run('maskedPainting', config, { signal, onStatus }))
+    for await (const frame of runWith(choice.nets, 'maskedPainting', config, { signal, onStatus }))
       yield { ...frame, width, height };
   }
 

@@ -3,6 +3,7 @@ import type { Picture } from '../../../lib/pictures/picture.ts';
 import { resizePicture } from '../../../lib/pictures/resize.ts';
 import { integer, look, oneOf, stepped } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { photosVggs } from '../shared/networks/pairs.ts';
 import { offeredPhotoClasses, photoClassIndex, type PhotoClass } from '../shared/networks/photo-classes.ts';
 import { pictures } from '../shared/site-pictures/catalogue.ts';
@@ -15,6 +16,8 @@ export interface PaintInState {
   /** What is painted. */
   class: PhotoClass;
   colours: MaskedPaintingConfig['colours'];
+  /** Whose networks play: the article's, or others in their place. */
+  nets: Cast;
   /** Where. */
   mask: readonly Dab[];
   /** Radius of the next round, in thousandths of the long side. */
@@ -27,7 +30,7 @@ export const models = photosVggs;
 /** The photograph's long side in pixels. */
 export const longSide = 640;
 /** Pixels on a side of what the networks look at; they have learned from photographs of 84. */
-const window = 96;
+export const window = 96;
 /** How long the mask is made in the copy of the photograph that they look at: that leaves them a rim to see. */
 const span = 80;
 /** Below, the deepest layers have no pixel left. */
@@ -54,6 +57,7 @@ export const model = figureModel<PaintInState>({
     class: 'school bus',
     colours: 'all',
     mask: [[220, 660, 190]],
+    nets: ourCast,
     brush: 160,
     seed: 1,
     frame: 0,
@@ -62,6 +66,7 @@ export const model = figureModel<PaintInState>({
     picture: oneOf(pictures.content.map(({ name }) => name)),
     class: oneOf(offeredPhotoClasses),
     colours: oneOf(['all', 'brightness']),
+    nets: castField,
     mask: dabsField,
     brush: look(stepped(brushes)),
     seed: integer(1, 9999),

@@ -1,6 +1,7 @@
 import type { TraversalConfig } from '../../../lib/experiments/traversal.ts';
+import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { digitPixels, perClass, shifted, digitSide } from '../shared/digits/digits.ts';
-import { integer, look, oneOf, optionalBytes } from '../kit/fields.ts';
+import { integer, look, optionalBytes } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
@@ -16,8 +17,8 @@ export interface TraversalState {
   dy: number;
   /** Class to arrive at. */
   target: number;
-  /** Whose networks push: the article's, or those that the reader has trained. */
-  nets: 'ours' | 'yours';
+  /** Whose networks push: the article's, or others in their place. */
+  nets: Cast;
   /** The frame on show; a link computes up to it. */
   frame: number;
 }
@@ -40,7 +41,7 @@ export const defaults: TraversalState = {
   dx: 0,
   dy: 0,
   target: 0,
-  nets: 'ours',
+  nets: ourCast,
   frame: 0,
 };
 
@@ -53,7 +54,7 @@ export const model = figureModel<TraversalState>({
     dx: integer(-maxShift, maxShift),
     dy: integer(-maxShift, maxShift),
     target: integer(0, 9),
-    nets: oneOf(['ours', 'yours']),
+    nets: castField,
     frame: look(integer(0, steps)),
   },
   frame: 'frame',
@@ -77,11 +78,6 @@ export function startPixels(state: TraversalState, digits: Uint8Array): Float32A
   return shifted(digit, state.dx, state.dy);
 }
 
-/** @param pushing the networks that push, by id; the article's if not said */
-export function configOf(
-  state: TraversalState,
-  digits: Uint8Array,
-  pushing: readonly string[] = models,
-): TraversalConfig {
-  return { start: startPixels(state, digits), target: state.target, steps, stepSize, models: pushing, judge };
+export function configOf(state: TraversalState, digits: Uint8Array): TraversalConfig {
+  return { start: startPixels(state, digits), target: state.target, steps, stepSize, models, judge };
 }

@@ -23,9 +23,12 @@ export interface CifarView {
   sure: number;
 }
 
-/** What a network's ten probabilities say. */
-export const cifarReading = (probabilities: Float32Array): Pick<CifarView, 'reads' | 'sure'> => ({
-  reads: cifarClasses[best(probabilities)]!,
+/** What a network's probabilities say. @param names those of its classes, CIFAR-10's if not said */
+export const cifarReading = (
+  probabilities: Float32Array,
+  names: readonly string[] = cifarClasses,
+): Pick<CifarView, 'reads' | 'sure'> => ({
+  reads: names[best(probabilities)] ?? 'a class without a name',
   sure: Number(Math.max(...probabilities).toPrecision(3)),
 });
 

@@ -13,3 +13,10 @@ export const photosResnets = [
   'photos-resnet-robust-small',
 ] as const satisfies Pair;
 export const photosVggs = ['photos-vgg-standard-small', 'photos-vgg-robust-small'] as const satisfies Pair;
+
+/** Which of the two a network of the article is in its pair; undefined for one that is in none, such as a judge. */
+export function roleOf(id: string): 0 | 1 | undefined {
+  const pairs: readonly Pair[] = [digitNets, cifarResnets, cifarVggs, photosResnets, photosVggs];
+  const role = pairs.map((pair) => pair.indexOf(id)).find((place) => place >= 0);
+  return role as 0 | 1 | undefined;
+}

@@ -25,13 +25,12 @@ export function keepYours(next: YourPair): void {
 }
 
 /**
- * The ids of the networks that a figure is to run: its own, or the reader's, which the engine is told of.
- * @throws Error with a sentence where the reader has none
+ * Sees to it that experiments know the reader's pair by the names of `yourNets`.
+ * @throws Error with a sentence where there is none
  */
-export function netsFor<Ours>(whose: 'ours' | 'yours', ours: Ours): Ours | typeof yourNets {
-  if (whose === 'ours') return ours;
+export function lendYours(): void {
   if (!pair) throw new Error('Expected networks of your own, got none yet. Train them first, on this page.');
-  if (lent === pair) return yourNets;
+  if (lent === pair) return;
   lent = pair;
   const { width, weights } = pair;
   const shapes = smallCnnShapes(width);
@@ -45,5 +44,4 @@ export function netsFor<Ours>(whose: 'ours' | 'yours', ours: Ours): Ours | typeo
       ),
     });
   });
-  return yourNets;
 }
