@@ -1,67 +1,37 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import { unzipSync } from 'fflate';
-import { bundle } from '../../scripts/bundle.mjs';
+import { manifests } from '../../src/components/figures/manifests.ts';
 import { expect, test as base } from './fixtures';
 import { FigurePage } from './figure-page';
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+import { ownServer, servedByPython, serverInZip, unpacked } from './unpacked';
 
 interface Served {
   /** What Python is started with, before the port. */
-  python: string[];
+  python: readonly string[];
 }
 
 const test = base.extend<Served, { folder: string }>({
   /** What the ZIP unpacks to. */
   folder: [
     async ({}, use) => {
-      const place = await mkdtemp(path.join(os.tmpdir(), 'bundle-'));
-      for (const [name, bytes] of Object.entries(unzipSync(await bundle('dist')))) {
-        const file = path.join(place, name);
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(file, bytes);
-      }
-      await use(path.join(place, 'what-robust-networks-see'));
-      await rm(place, { recursive: true, force: true });
+      const { folder, remove } = await unpacked('dist');
+      await use(folder);
+      await remove();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
   python: [[], { option: true }],
   baseURL: async ({ folder, python }, use) => {
-    const port = await freePort();
-    const server = spawn(process.env['PYTHON'] ?? 'python3', [...python, String(port)], {
-      cwd: folder,
-      stdio: 'ignore',
-    });
-    const address = `http://localhost:${port}/`;
-    const answers = () =>
-      fetch(address).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    await expect.poll(answers, { timeout: 20_000 }).toBe(true);
-    await use(address);
-    server.kill();
+    const { url, close } = await servedByPython(folder, python);
+    await use(url);
+    close();
   },
 });
 
 for (const [server, python, isIsolated] of [
-  ['Python’s own server, on one thread', ['-m', 'http.server'], false],
-  ['the server in it, isolated', ['serve.py', '--port'], true],
+  ['Python’s own server, on one thread', ownServer, false],
+  ['the server in it, isolated', serverInZip, true],
 ] as const)
   test.describe('The ZIP, unpacked,', () => {
-    test.use({ python: [...python] });
+    test.use({ python });
 
     test(`runs from ${server}`, async ({ page }) => {
       const figure = new FigurePage(page);
@@ -72,3 +42,26 @@ for (const [server, python, isIsolated] of [
       if (!isIsolated) await expect(figure.shell).toContainText(/WebAssembly[^.]*, one thread/);
     });
   });
+
+test.describe('In a lecture hall without a network, the ZIP’s', () => {
+  test.use({ python: ownServer });
+
+  test('slides are turned from the first to the last and computed on, by keys alone', async ({ page }) => {
+    test.slow();
+    // Nothing is asked of anybody but that server: the fixtures watch for it.
+    await page.goto('/slides/');
+    await page.getByRole('main').getByRole('link', { name: manifests[0]!.title }).press('Enter');
+    for (const { name, title } of manifests) {
+      await expect(page).toHaveURL(new RegExp(`/slides/${name}/`));
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      if (name === 'traversal') {
+        const figure = new FigurePage(page);
+        await figure.button('Step').press('Enter');
+        await figure.computed(1);
+      }
+      await page.keyboard.press('PageDown');
+    }
+    await page.keyboard.press('PageUp');
+    await expect(page).toHaveURL(new RegExp(`/slides/${manifests.at(-2)!.name}/`));
+  });
+});

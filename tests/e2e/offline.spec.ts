@@ -1,8 +1,7 @@
-import { readFile, readdir } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { serve } from '../../scripts/serve.mjs';
-import { pathOf, type SiteList } from '../../src/lib/offline/site-list.ts';
-import { parts } from '../../src/series/registry.mjs';
+import { pathOf } from '../../src/lib/offline/site-list.ts';
+import { figurePlaces, parts } from '../../src/series/registry.mjs';
 import { expect, test as base, type SiteOptions } from './fixtures';
 import { FigurePage } from './figure-page';
 
@@ -27,11 +26,6 @@ const test = base.extend<SiteOptions & Host>({
 
 test.use({ serviceWorkers: 'allow', allowConsole: [/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED/] });
 
-async function listOfBuild(): Promise<SiteList> {
-  const name = (await readdir('dist/_astro')).find((one) => /^offline\..*\.json$/.test(one))!;
-  return JSON.parse(await readFile(`dist/_astro/${name}`, 'utf8')) as SiteList;
-}
-
 const control = (page: Page, part: string) => page.locator(`keep-part[data-part="${part}"]`).last();
 const state = (keep: Locator, is: string, timeout = 45_000) =>
   expect(keep).toHaveAttribute('data-state', is, { timeout });
@@ -46,45 +40,97 @@ const cached = (page: Page) =>
     return Object.fromEntries(counts);
   });
 
-test('A part that is kept works without its host, isolated as before, and can be deleted again', async ({
-  page,
-  host,
-}) => {
-  await page.goto('/digits/');
-  const keep = control(page, 'digits');
-  await expect(keep.getByRole('button')).toHaveText(/^Keep this part for offline use \(\d+\.\d MB\)$/);
-  await keep.getByRole('button').press('Enter');
-  await expect(keep.getByRole('status')).toContainText(/^Keeping \d+\.\d MB\.$|^Kept/);
-  await state(keep, 'kept');
-  await expect(keep.getByRole('button')).toBeFocused();
-  await host.cut();
-  await page.context().setOffline(true);
+/** A small run of a figure of each part that has figures, by its link. */
+const runs: Readonly<Record<string, readonly [figure: string, link: string]>> = {
+  digits: ['traversal', 'target=3'],
+  representations: ['near-twins', 'at=32'],
+  style: ['style-transfer', 'size=128'],
+  why: ['layer-robustness', ''],
+  gallery: ['traversal', ''],
+};
 
-  await page.goto('/digits/?figure=traversal&target=3');
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  const missing = await page.evaluate(async () => {
+test('Each part that has figures has one that is run here', () => {
+  const places = figurePlaces();
+  const { gallery, ...others } = runs;
+  for (const [part, [figure]] of Object.entries(others)) expect(places.get(figure)?.part).toBe(part);
+  const having = new Set([...places.values()].map(({ part }) => part));
+  expect(Object.keys(others)).toEqual([...having]);
+  expect(places.has(gallery![0])).toBe(true);
+});
+
+/** @returns the pictures of a page that do not come */
+const missingPictures = (page: Page) =>
+  page.evaluate(async () => {
     const pictures = [...document.images];
     for (const picture of pictures) picture.loading = 'eager';
     await Promise.allSettled(pictures.map((picture) => picture.decode()));
     return pictures.filter(({ naturalWidth }) => naturalWidth === 0).map(({ src }) => src);
   });
-  expect(missing).toEqual([]);
 
-  const figure = new FigurePage(page);
-  await figure.open('traversal');
-  await figure.button('Step').click();
-  await figure.computed(1);
+/** Goes through a page until each of its figures has come alive. */
+async function wakeAll(page: Page): Promise<void> {
+  const asleep = () =>
+    page.evaluate(() => {
+      const islands = document.querySelectorAll('astro-island[ssr]');
+      islands[0]?.firstElementChild?.scrollIntoView();
+      return islands.length;
+    });
+  await expect.poll(asleep, { intervals: [100], timeout: 30_000 }).toBe(0);
+}
 
-  await page.goto('/style/');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No network, and this page is not kept');
-  await page.locator('main').getByRole('link', { name: 'A five becomes a zero' }).click();
-  await state(keep, 'kept');
-  await keep.getByRole('button').click();
-  await state(keep, 'not kept');
-  expect(await cached(page)).toMatchObject({ 'robust-weights-v1': 0 });
-  await page.goto('/digits/').catch(() => undefined);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No network, and this page is not kept');
-});
+const notKept = 'No network, and this page is not kept';
+
+for (const { name, title } of parts()) {
+  const [figure, link] = runs[name] ?? [];
+  test(`The part ${name}, kept, is whole without its host${figure ? ', computes' : ''} and can be deleted again`, async ({
+    page,
+    host,
+  }) => {
+    test.slow();
+    await page.goto(`/${name}/`);
+    const keep = control(page, name);
+    await expect(keep.getByRole('button')).toHaveText(
+      /^Keep this part for offline use \(\d+(\.\d MB| kB)\)$/,
+    );
+    await keep.getByRole('button').press('Enter');
+    await expect(keep.getByRole('status')).toContainText(/^Keeping \d+(\.\d MB| kB)\.$|^Kept/);
+    await state(keep, 'kept', 120_000);
+    await expect(keep.getByRole('button')).toBeFocused();
+    await host.cut();
+    await page.context().setOffline(true);
+
+    // What the service worker asks for itself: whether the site has changed.
+    const aside = /^sw\.js$|^_astro\/offline\./;
+    const failed: string[] = [];
+    page.on('requestfailed', (request) => {
+      const path = pathOf(request.url(), '/')!;
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED' && !aside.test(path)) failed.push(path);
+    });
+    await page.goto(`/${name}/?theme=dark`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(await missingPictures(page)).toEqual([]);
+    // The gallery has the figures of all the others.
+    if (name !== 'gallery') await wakeAll(page);
+    if (figure !== undefined) {
+      const alone = new FigurePage(page);
+      await alone.open(figure, link);
+      await alone.button('Step').click();
+      await alone.computed(1);
+    }
+    expect(failed).toEqual([]);
+
+    await page.goto('/whole/');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(notKept);
+    await page.locator('main').getByRole('link', { name: title }).click();
+    await state(keep, 'kept');
+    await keep.getByRole('button').click();
+    await state(keep, 'not kept');
+    expect((await cached(page))['robust-weights-v1'] ?? 0).toBe(0);
+    await page.goto(`/${name}/`).catch(() => undefined);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(notKept);
+  });
+}
 
 test('A page that was opened once, and nothing more, opens again without its host', async ({
   page,
@@ -97,28 +143,6 @@ test('A page that was opened once, and nothing more, opens again without its hos
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The networks and how they were made');
   expect(await page.evaluate(() => document.fonts.check('16px Newsreader'))).toBe(true);
-});
-
-test('What a part loads is all among what it keeps', async ({ context }) => {
-  test.setTimeout(120_000);
-  const list = await listOfBuild();
-  // The gallery has the figures of all the others.
-  for (const { name } of parts().filter((part) => part.name !== 'gallery')) {
-    const asked = new Set<string>();
-    const tab = await context.newPage();
-    tab.on('request', (request) => asked.add(pathOf(request.url(), '/')!));
-    await tab.goto(`/${name}/`);
-    await tab.evaluate(() => {
-      for (const picture of document.images) picture.loading = 'eager';
-      for (const island of document.querySelectorAll('astro-island'))
-        island.firstElementChild?.scrollIntoView();
-    });
-    await tab.waitForLoadState('networkidle');
-    await tab.close();
-    const kept = new Set(list.parts[name]!.files.map((at) => list.files[at]![0]));
-    const aside = /^sw\.js$|^_astro\/offline\./;
-    expect([...asked].filter((path) => !kept.has(path) && !aside.test(path))).toEqual([]);
-  }
 });
 
 test('A device without room says so, and how much it takes, and keeps nothing', async ({ page, host }) => {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { serve } from '../../scripts/serve.mjs';
 import { test as base, expect } from './fixtures';
 import { FigurePage } from './figure-page';
+import { ownServer, servedByPython, unpacked } from './unpacked';
 
 const address = 'https://user.github.io/robust/';
 
@@ -18,7 +18,7 @@ const build = (folder: string) =>
   );
 
 interface Below {
-  /** Where a build for the address is served as GitHub Pages would: in a folder, and with no header of ours. */
+  /** Where a build for the address, packed and unpacked, is served as plain hosts do: in a folder, with no header of ours. */
   site: string;
 }
 
@@ -27,10 +27,12 @@ const test = base.extend<object, Below>({
     async ({}, use) => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'sub-folder-'));
       expect(await build(folder)).toBe(0);
-      const server = await serve(folder, 0, { base: '/robust/', headers: {} });
-      await use(server.url);
-      await server.close();
+      const zip = await unpacked(folder);
       await rm(folder, { recursive: true, force: true });
+      const server = await servedByPython(zip.folder, ownServer);
+      await use(`${server.url}robust/`);
+      server.close();
+      await zip.remove();
     },
     { scope: 'worker', timeout: 240_000 },
   ],
