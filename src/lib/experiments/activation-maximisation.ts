@@ -18,6 +18,7 @@ import { rgbaOf } from '../pictures/rgba.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import { requireRoomForTransforms } from './synthesis-checks.ts';
+import { requireRoomForPixels } from './room.ts';
 
 /** How a picture is changed. */
 export interface Way {
@@ -86,6 +87,7 @@ export const activationMaximisation: Experiment<ActivationMaximisationConfig, Ac
     const held = new Held();
     try {
       const nets = await context.models(judge === undefined ? models : [...models, judge]);
+      requireRoomForPixels({ width, height }, nets);
       const reader = judge === undefined ? undefined : nets.pop();
       const begin = start === 'noise' ? start : held.keep(pictureTensor(start));
       const runs = nets.map((net, i): Optimisation => {

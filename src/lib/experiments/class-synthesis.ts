@@ -15,6 +15,7 @@ import { rgbaOf } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireClassSynthesis, type ClassSynthesisConfig } from './class-synthesis-checks.ts';
+import { requireRoomForPixels } from './room.ts';
 
 export type { ClassSynthesisConfig };
 
@@ -54,6 +55,7 @@ export const classSynthesis: Experiment<ClassSynthesisConfig, ClassSynthesisFram
   requireClassSynthesis(config);
   const { starts, steps, every } = config;
   const nets = await context.models(config.models);
+  requireRoomForPixels(starts[0]!, nets);
   const perStart = steps / every + 1;
   const of = starts.length * perStart - 1;
   for (const [i, start] of starts.entries()) {

@@ -14,6 +14,7 @@ import { rgbaOf } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireInteger, requireNumber } from './checks.ts';
+import { requireRoomForPixels } from './room.ts';
 
 /** Pictures in between two: for several mixes of their representations, a picture that a net sees as the mix. */
 export interface InterpolationConfig {
@@ -70,6 +71,7 @@ export const interpolation: Experiment<InterpolationConfig, InterpolationFrame> 
   const held = new Held();
   try {
     const nets = await context.models(config.models);
+    requireRoomForPixels({ width, height }, nets);
     const ends = [held.keep(pictureTensor(from)), held.keep(pictureTensor(to))] as const;
     const seen = nets.map((net) => held.keep(tf.tidy(() => seenBy(net, ends))));
     for (let step = 0; step < pictures; step++) {

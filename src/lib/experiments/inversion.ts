@@ -20,6 +20,7 @@ import { rgbaOf } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireInversion, sizeOf, type InversionConfig } from './inversion-checks.ts';
+import { requireRoomForPixels } from './room.ts';
 
 /** One picture after a step. */
 export interface InversionView {
@@ -51,6 +52,7 @@ export const inversion: Experiment<InversionConfig, InversionFrame> = async func
   const held = new Held();
   try {
     const nets = await context.models(models);
+    requireRoomForPixels({ width, height }, nets);
     const parameterisations = { pixel: pixelParameterisation, fourier: fourierParameterisation };
     const parameterisation = held.keep(parameterisations[config.parameterisation ?? 'pixel'](height, width));
     const begins = starts.map((start, i) => held.keep(begin(start, parameterisation, config.seed + i)));

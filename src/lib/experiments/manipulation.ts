@@ -16,6 +16,7 @@ import { rgbaOf } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireInteger, requireNumber } from './checks.ts';
+import { requireRoomForPixels } from './room.ts';
 
 /** One coordinate of the representation, brought into a picture, for several nets in lockstep. */
 export interface ManipulationConfig {
@@ -67,6 +68,7 @@ export const manipulation: Experiment<ManipulationConfig, ManipulationFrame> = a
   const held = new Held();
   try {
     const nets = await context.models(config.models);
+    requireRoomForPixels({ width, height }, nets);
     const shared = {
       parameterisation: held.keep(pixelParameterisation(height, width)),
       start: held.keep(pictureTensor(picture)),

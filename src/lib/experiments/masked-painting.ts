@@ -15,6 +15,7 @@ import { pictureTensor } from '../pictures/tensors.ts';
 import { boundsOf, windowAround, windowOf, type Window } from '../pictures/window.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { requireRoomForPixels } from './room.ts';
 
 /** A class, painted into a picture inside a mask, by several nets in lockstep. */
 export interface MaskedPaintingConfig {
@@ -75,6 +76,7 @@ export const maskedPainting: Experiment<MaskedPaintingConfig, MaskedPaintingFram
   const held = new Held();
   try {
     const nets = await context.models(config.models);
+    requireRoomForPixels(window, nets);
     const mask = held.keep(tensorOf(windowOf(config.mask, width, window, 1), window));
     const length = schedule('falling', config.step, steps);
     const shared = {

@@ -31,12 +31,18 @@ export interface Demand {
   /** Layers whose activations are smoothed before their Gram matrices are taken. */
   smoothed?: readonly string[];
   transforms?: boolean;
+  /** Long sides of which the reader can choose, the largest first; none if not said. */
+  sizes?: readonly number[];
 }
+
+/** Of style transfer. */
+const sides = [512, 384, 256, 128] as const;
 
 /** Of style transfer and of textures. */
 export const demandOf = ({ smoothing, styleLayers, transforms }: SynthesisConfig): Demand => ({
   smoothed: smoothing === undefined ? [] : Object.keys(styleLayers),
   transforms,
+  sizes: sides,
 });
 
 /**
@@ -62,11 +68,9 @@ export function peakBytes(
   return besides + bytesPerNumber * (weights + numbers * width * height);
 }
 
-const sides = [512, 384, 256, 128, 96, 64] as const;
-
 /**
  * Refuses a size for which this browser gives no memory, and says which one fits.
- * @param nets in one loss; those that say nothing of themselves are small
+ * @param nets of the run, in one loss or in turn; those that say nothing of themselves are small
  * @throws MemoryError
  */
 export function requireRoomForPixels(
@@ -81,7 +85,7 @@ export function requireRoomForPixels(
   const peakAt = (side: number) =>
     peakBytes({ width: (side / own) * width, height: (side / own) * height }, footprints, demand);
   if (hasRoom(peakAt(own))) return;
-  const fits = sides.find((side) => side < own && hasRoom(peakAt(side)));
+  const fits = demand.sizes?.find((side) => side < own && hasRoom(peakAt(side)));
   const needs = `about ${Math.round(peakAt(own) / 1e6)} MB of memory for ${width} × ${height} pixels`;
   const next = fits
     ? `Choose ${fits} px or less, or close other pages.`
