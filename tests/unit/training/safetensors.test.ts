@@ -23,11 +23,23 @@ describe('A safetensors file', () => {
     expect(header['a/bias']).toEqual({ dtype: 'F32', shape: [1], data_offsets: [24, 28] });
   });
 
+  const headed = (header: string) => {
+    const text = new TextEncoder().encode(header);
+    return Uint8Array.of(text.length, 0, 0, 0, 0, 0, 0, 0, ...text);
+  };
+
+  test('needs to say nothing of itself', () => {
+    expect(readSafetensors(headed('{"__metadata__":null}'))).toEqual({ tensors: {}, metadata: {} });
+  });
+
   const whole = writeSafetensors(file);
   test.each([
     ['nothing', new Uint8Array()],
     ['a text', new TextEncoder().encode('not tensors, not at all')],
     ['half of it', whole.slice(0, whole.length - 8)],
+    ['a header of nothing', headed('null')],
+    ['tensors that are nothing', headed('{"a":null}')],
+    ['tensors of no shape', headed('{"a":{"dtype":"F32","shape":"all","data_offsets":[0,0]}}')],
     ['a header of no JSON', whole.map((byte, i) => (i === 8 ? 0x20 : byte))],
   ])('is refused with a sentence when it is %s', (_, bytes) => {
     expect(() => readSafetensors(bytes)).toThrow(/^Expected the file to be a safetensors file with .*, got another\./);
