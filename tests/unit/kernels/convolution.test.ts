@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { outputSize, type ConvShape } from '../../../src/lib/engine/kernels/conv-plan.ts';
+import { outputSize, winogradTile, type ConvShape } from '../../../src/lib/engine/kernels/conv-plan.ts';
+import type { Kit } from '../../../src/lib/engine/kernels/kit.ts';
 import { installKernels } from '../../../src/lib/engine/kernels/install.ts';
 import { conv, freeze } from '../../../src/lib/engine/ops/conv.ts';
 import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
@@ -12,12 +13,13 @@ const shapeOf = (
   [side, stride, padding]: [number, number, number],
 ): ConvShape => ({ pictures, height, width, channels, filters, side, stride, padding });
 
-/** A name, a shape. The first are Winograd's, the rest are not. */
+/** A name, a shape. The first are Winograd's where they are large enough, the rest are not. */
 const cases: [string, ConvShape][] = [
   ['3x3 on whole tiles', shapeOf([1, 12, 16], [8, 16], [3, 1, 1])],
   ['3x3 on parts of tiles', shapeOf([1, 13, 7], [12, 20], [3, 1, 1])],
   ['3x3 on a picture smaller than a tile', shapeOf([1, 1, 3], [4, 4], [3, 1, 1])],
   ['3x3 on several pictures', shapeOf([3, 9, 6], [4, 8], [3, 1, 1])],
+  ['3x3 on a few pixels', shapeOf([2, 4, 4], [16, 24], [3, 1, 1])],
   ['3x3 without padding', shapeOf([2, 9, 14], [4, 12], [3, 1, 0])],
   ['3x3 with padding of 2', shapeOf([1, 9, 5], [8, 4], [3, 1, 2])],
   ['3x3 on more tiles than a block holds', shapeOf([1, 61, 50], [4, 4], [3, 1, 1])],
@@ -43,6 +45,15 @@ const cases: [string, ConvShape][] = [
   ['1x1 at stride 2', shapeOf([1, 9, 8], [8, 16], [1, 2, 0])],
   ['a kernel as large as the picture', shapeOf([1, 3, 5], [2, 3], [5, 1, 2])],
 ];
+
+test('few pixels are multiplied as they are, some go by small tiles and many by large ones', () => {
+  const wasm = { winogradKernelBytes: (tile: number, c: number, f: number) => 4 * (tile + 2) ** 2 * c * f };
+  const tile = (pictures: number, size: number) =>
+    winogradTile({ wasm } as Kit, shapeOf([pictures, size, size], [256, 256], [3, 1, 1]));
+  expect([2, 4, 8, 16, 32].map((size) => tile(1, size))).toEqual([undefined, undefined, 2, 4, 4]);
+  // The tiles of several pictures share one fetching of the kernel.
+  expect([2, 4, 8].map((size) => tile(4, size))).toEqual([2, 2, 4]);
+});
 
 /** Winograd's transforms cost some digits: 8e-7 by its root mean square at most, a few times that in one place. */
 const tolerance = 5e-6;

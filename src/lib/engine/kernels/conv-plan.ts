@@ -20,21 +20,34 @@ export function outputSize({ height, width, side, stride, padding }: ConvShape):
 
 /** Transformed kernels larger than this leave even the farthest cache: then smaller tiles, with less to transform. */
 const mostKernelBytes = 12 * 2 ** 20;
+/** Rows of the micro-kernel: a block of another number would leave it idle. */
+export const tilesAtOnce = 6;
+/** What it takes to bring a matrix of the kernel near, in the rows that are multiplied with it meanwhile. */
+const rowsOfFetching = 10;
 
 /**
- * The side of Winograd's tiles for a convolution, or undefined where another way is better. The transforms work on
- * four channels at a time.
+ * The side of Winograd's tiles for a convolution, or undefined where products of matrices are better: on the few
+ * pixels of a deep layer, where nearly all of the time goes into fetching the kernel, and Winograd's is up to four times
+ * as large. The transforms work on four channels at a time.
  */
 export function winogradTile({ wasm }: Kit, shape: ConvShape): 2 | 4 | undefined {
-  const { side, stride, channels, filters } = shape;
+  const { pictures, side, stride, channels, filters } = shape;
   if (side !== 3 || stride !== 1 || channels % 4 !== 0 || filters % 4 !== 0) return undefined;
-  return wasm.winogradKernelBytes(4, channels, filters) <= mostKernelBytes ? 4 : 2;
+  const [rows, columns] = outputSize(shape);
+  const tiles = (tile: number) => pictures * Math.ceil(rows / tile) * Math.ceil(columns / tile);
+  const fits = wasm.winogradKernelBytes(4, channels, filters) <= mostKernelBytes;
+  // Sixteen or thirty-six products with a tile's numbers, or nine with a pixel's.
+  const [four, two] = [fits ? effort(36, tiles(4)) : Infinity, effort(16, tiles(2))];
+  if (effort(side ** 2, rows * columns) * pictures < Math.min(four, two)) return undefined;
+  return four < two ? 4 : 2;
 }
+
+/** Of some products of matrices, so many rows each with a matrix of its own. */
+const effort = (products: number, rows: number): number =>
+  products * (Math.ceil(rows / tilesAtOnce) * tilesAtOnce + rowsOfFetching);
 
 /** Bytes of transformed patches and results that stay in the second cache together. */
 const cached = 1.2e6;
-/** Rows of the micro-kernel: a block of another number would leave it idle. */
-export const tilesAtOnce = 6;
 
 /** Outputs to take at a time at least, so that a panel of the kernel is worth its way to the nearest cache. */
 const outputsAtOnce = 96;
@@ -56,9 +69,10 @@ export function winogradBlock(tile: 2 | 4, { channels, filters }: ConvShape, til
 
 /**
  * Whether the gradient of a convolution is better put together from the phases of the picture than scattered: where no
- * phase has more taps than another, and there are channels enough to fill a panel.
+ * phase has more taps than another, and there are channels enough to fill a panel. At stride 1 there is one phase: worth
+ * it for the few pixels on which Winograd's way is not.
  */
 export function hasEqualPhases({ side, stride, padding, channels, filters }: ConvShape): boolean {
   const whole = side % stride === 0 && padding < side;
-  return stride > 1 && whole && channels % 8 === 0 && filters % 4 === 0;
+  return (stride > 1 || side === 3) && whole && channels % 8 === 0 && filters % 4 === 0;
 }
