@@ -52,3 +52,17 @@ test('Fourier coefficients of a moved picture come nearer too, from noise and fr
     expect(last.views[0]![i]!.distance).toBeLessThan(0.9 * distance);
   });
 });
+
+test('a start comes to the same beside others as alone, and a frame may come after several steps', async () => {
+  const starts = [picture([32, 32], 8), picture([32, 32], 9), 'noise'] as const;
+  const moved = { roll: 2, steps: 4 };
+  const [, together] = await ends({ ...moved, starts, every: 2 });
+  const [, alone] = await ends({ ...moved, starts: [starts[1]] });
+  const [one, other] = [together.views[0]![1]!, alone.views[0]![0]!];
+  expect([together.step, together.of]).toEqual([4, 4]);
+  expect([one.distance, one.moved]).toBeNear([other.distance, other.moved], 1e-3);
+  expect(Math.max(...one.image.map((byte, i) => Math.abs(byte - other.image[i]!)))).toBeLessThan(3);
+  await expect(ends({ steps: 4, every: 3 })).rejects.toThrow(
+    'Expected every to be a divisor of 4 steps, got 3.',
+  );
+});

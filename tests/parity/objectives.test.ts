@@ -11,8 +11,10 @@ import type {
   ActivationMaximisationFrame,
 } from '../../src/lib/experiments/activation-maximisation.ts';
 import { experiments } from '../../src/lib/experiments/index.ts';
+import type { InterpolationConfig, InterpolationFrame } from '../../src/lib/experiments/interpolation.ts';
 import type { InversionConfig } from '../../src/lib/experiments/inversion-checks.ts';
 import type { InversionFrame } from '../../src/lib/experiments/inversion.ts';
+import type { ManipulationConfig, ManipulationFrame } from '../../src/lib/experiments/manipulation.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
 import { labelObjective } from '../../src/lib/objectives/label.ts';
 import type { Objective } from '../../src/lib/objectives/objective.ts';
@@ -54,6 +56,11 @@ interface Fixture {
   /** Of the walks, whose steps fall to 0. */
   steps: number;
   step: number;
+  /** Of one end of the interpolation, and of the picture that is manipulated; the other end is the target. */
+  pictureSeed: number;
+  /** Of the target in the mix. */
+  share: number;
+  manipulation: { until: number; step: number; most: number };
   cases: {
     model: string;
     shards: string[];
@@ -61,6 +68,14 @@ interface Fixture {
     style: string;
     content: string;
     objectives: Record<Exclude<Name, Walk>, Point> & Record<Walk, Point & { walk: End }>;
+    interpolation: End & { began: number };
+    manipulation: {
+      coordinate: number;
+      steps: number;
+      activation: number;
+      others: number;
+      picture: Sampled;
+    };
   }[];
 }
 
@@ -167,14 +182,17 @@ describe.each(cases)('On $backend, of $model', ({ backend, ...each }) => {
       seed: 1,
     } as const;
     // A walk goes on from its own rounding: what is kept of the picture is bytes, too.
-    const arrives = (image: Uint8ClampedArray, value: number, { walk }: { walk: End }) => {
+    const isNear = (image: Uint8ClampedArray, golden: Sampled) => {
       const pixels = Float32Array.from(
         { length: width * height * 3 },
         (_, i) => image[4 * Math.floor(i / 3) + (i % 3)]! / 255,
       );
-      const theirs = expected(walk.picture);
-      const ours = sampled(pixels, walk.picture);
+      const theirs = expected(golden);
+      const ours = sampled(pixels, golden);
       expect(Math.max(...ours.map((pixel, i) => Math.abs(pixel - theirs[i]!)))).toBeLessThan(1 / 255);
+    };
+    const arrives = (image: Uint8ClampedArray, value: number, { walk }: { walk: End }) => {
+      isNear(image, walk.picture);
       expect([value]).toBeNear([walk.value], 1e-3);
     };
 
@@ -200,16 +218,46 @@ describe.each(cases)('On $backend, of $model', ({ backend, ...each }) => {
       const { views } = await last<InversionFrame>('inversion', config);
       arrives(views[0]![0]!.image, views[0]![0]!.distance, golden);
     });
+
+    test("interpolation begins and arrives, beside other mixes, where PyTorch's steps do", async () => {
+      const ends = { from: picture(size, fixture.pictureSeed), to: picture(size, fixture.targetSeed) };
+      const pictures = 1 / fixture.share + 1;
+      const config: InterpolationConfig = { ...rules, ...ends, models: [model], pictures };
+      const all = await frames<InterpolationFrame>('interpolation', config);
+      expect(all.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
+      const view = all[1]!.views[0]!;
+      expect([view.began]).toBeNear([each.interpolation.began], tolerance);
+      arrives(view.image, view.distance, { walk: each.interpolation });
+    });
+
+    test("manipulation stops where PyTorch's rule does", async () => {
+      const { until, step, most } = fixture.manipulation;
+      const golden = each.manipulation;
+      const config: ManipulationConfig = {
+        ...{ models: [model], picture: picture(size, fixture.pictureSeed), coordinate: golden.coordinate },
+        ...{ until, step, steps: most },
+      };
+      const end = (await last<ManipulationFrame>('manipulation', config)).views[0]!;
+      expect(golden.activation).toBeGreaterThan(golden.others);
+      expect(end.step).toBe(golden.steps);
+      expect([end.activation]).toBeNear([golden.activation], 1e-3);
+      expect([end.others]).toBeNear([golden.others], 1e-3);
+      isNear(end.image, golden.picture);
+    });
   });
 
-  /** The last frame of a run. */
-  async function last<Frame>(name: keyof typeof experiments, config: unknown): Promise<Frame> {
+  const last = async <Frame>(name: keyof typeof experiments, config: unknown): Promise<Frame> =>
+    (await frames<Frame>(name, config)).at(-1)!;
+
+  /** All frames of a run. */
+  async function frames<Frame>(name: keyof typeof experiments, config: unknown): Promise<Frame[]> {
     const host = new EngineHost(experiments, buildNet, { fetch: siteFetch });
     await host.open({ backend, weightsBase });
     const job = host.start(name, config);
-    let frame: unknown;
-    for (let next = await host.next(job); !next.done; next = await host.next(job)) frame = next.value;
+    const found: Frame[] = [];
+    for (let next = await host.next(job); !next.done; next = await host.next(job))
+      found.push(next.value as Frame);
     await host.close(job);
-    return frame as Frame;
+    return found;
   }
 });

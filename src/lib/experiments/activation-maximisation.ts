@@ -16,7 +16,7 @@ import { pictureTensor } from '../pictures/tensors.ts';
 import { requirePicture, requireSide, type Picture } from '../pictures/picture.ts';
 import { rgbaOf } from '../pictures/rgba.ts';
 import { seededRandom } from '../random/seeded.ts';
-import { requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { requireEvery, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import { requireRoomForTransforms } from './synthesis-checks.ts';
 import { requireRoomForPixels } from './room.ts';
 
@@ -48,6 +48,8 @@ export interface ActivationMaximisationConfig extends Way {
   /** In pixels; of a picture that is given, its own. */
   size?: { width: number; height: number };
   steps: number;
+  /** A frame comes after every so many steps, which `steps` is a multiple of; after each, if not said. */
+  every?: number;
   seed: number;
   /** A net that only reads, by id. */
   judge?: string;
@@ -82,7 +84,7 @@ export interface ActivationMaximisationFrame {
 export const activationMaximisation: Experiment<ActivationMaximisationConfig, ActivationMaximisationFrame> =
   async function* (config, context) {
     requireActivationMaximisation(config);
-    const { models, judge, start, steps } = config;
+    const { models, judge, start, steps, every = 1 } = config;
     const { width, height } = start === 'noise' ? config.size! : start;
     const held = new Held();
     try {
@@ -101,7 +103,8 @@ export const activationMaximisation: Experiment<ActivationMaximisationConfig, Ac
           signal: context.signal,
         };
       });
-      const read = lockstep(runs, ({ picture, parts, seen }, own) => {
+      const read = lockstep(runs, ({ step, picture, parts, seen }, own) => {
+        if (step % every !== 0) return [];
         // Where the picture was moved, what was seen is not quite it.
         const { objective, move } = runs[own]!;
         const look = move ? objective.look(picture) : { parts: [parts], seen };
@@ -110,6 +113,7 @@ export const activationMaximisation: Experiment<ActivationMaximisationConfig, Ac
       });
       for await (const standings of read) {
         const { step } = standings[0]!;
+        if (step % every !== 0) continue;
         const views = standings.map((standing) => viewOf(standing, width, height));
         yield { step, of: steps, width, height, views };
       }
@@ -164,6 +168,7 @@ function requireActivationMaximisation(config: ActivationMaximisationConfig): vo
   requireSide("the picture's width", size?.width ?? NaN);
   requireSide("the picture's height", size?.height ?? NaN);
   requireInteger('steps', config.steps, 1, 10_000);
+  requireEvery(config.every ?? 1, config.steps);
   requireInteger('seed', config.seed, 0, 2 ** 32 - 1);
   for (const i of models.keys()) requireWay(wayOf(config, i), size!);
 }

@@ -12,6 +12,12 @@ export function requireInteger(name: string, value: number, min: number, max: nu
     refuse(name, `a whole number from ${min} to ${max}`, value);
 }
 
+/** After how many steps a frame comes: a divisor of all of them. @throws ConfigError */
+export function requireEvery(every: number, steps: number): void {
+  requireInteger('every', every, 1, steps);
+  if (steps % every !== 0) refuse('every', `a divisor of ${steps} steps`, String(every));
+}
+
 /** A number in a range, its ends included. @throws ConfigError */
 export function requireNumber(name: string, value: number, min: number, max: number): void {
   if (typeof value !== 'number' || !(value >= min && value <= max))

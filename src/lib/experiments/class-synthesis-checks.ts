@@ -1,6 +1,6 @@
 import type { ScheduleName } from '../optimizers/schedule.ts';
 import { requirePicture, type Picture } from '../pictures/picture.ts';
-import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { refuse, requireEvery, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 
 /** Pictures of a class, each grown from a picture that is given, for several nets in lockstep. */
 export interface ClassSynthesisConfig {
@@ -37,8 +37,7 @@ export function requireClassSynthesis(config: ClassSynthesisConfig): void {
   requireNumber('step', config.step, 1e-4, 100);
   requireOneOf('schedule', config.schedule, ['constant', 'falling']);
   requireInteger('steps', steps, 1, 10_000);
-  requireInteger('every', every, 1, steps);
-  if (steps % every !== 0) refuse('every', `a divisor of ${steps} steps`, String(every));
+  requireEvery(every, steps);
   requireInteger('roll', config.roll, 0, 64);
   if (config.eps !== undefined) requireNumber('eps', config.eps, 1e-4, 1e4);
   requireInteger('seed', config.seed, 0, 2 ** 32 - 1);

@@ -2,7 +2,7 @@ import type { Experiment, RunContext } from '../engine/experiment.ts';
 import { Held } from '../engine/held.ts';
 import type { Net } from '../engine/models.ts';
 import { readTogether } from '../engine/readback.ts';
-import { tf, type Tensor, type Tensor1D, type Tensor4D } from '../engine/tf.ts';
+import { tf, type Tensor, type Tensor4D } from '../engine/tf.ts';
 import { randomRoll } from '../moves/roll.ts';
 import { activationOf, representationDistance } from '../objectives/representation.ts';
 import { optimise, type Optimisation } from '../optimisation/optimise.ts';
@@ -10,7 +10,7 @@ import { projectedGradient } from '../optimizers/pgd/projected-gradient.ts';
 import { schedule } from '../optimizers/schedule.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
 import { requireSameSize, requirePicture, type Picture } from '../pictures/picture.ts';
-import { rgbaOf } from '../pictures/rgba.ts';
+import { rgbaOf, rgbaOfEach } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireInteger, requireNumber } from './checks.ts';
@@ -44,6 +44,9 @@ export interface InterpolationView {
   began: number;
 }
 
+/** So many pictures are looked for side by side: that takes less than one after the other, but all come at its end. */
+const atOnce = 3;
+
 /** One picture of the way; `step` of `of` is the share of the second picture, λ. */
 export interface InterpolationFrame {
   step: number;
@@ -74,31 +77,31 @@ export const interpolation: Experiment<InterpolationConfig, InterpolationFrame> 
     requireRoomForPixels({ width, height }, nets);
     const ends = [held.keep(pictureTensor(from)), held.keep(pictureTensor(to))] as const;
     const seen = nets.map((net) => held.keep(tf.tidy(() => seenBy(net, ends))));
-    for (let step = 0; step < pictures; step++) {
-      const share = step / (pictures - 1);
-      const isEnd = step === 0 || step === pictures - 1;
-      const start = tf.tidy(() => mixed(ends[0], ends[1], share));
+    const of = pictures - 1;
+    const end = (step: 0 | 1) => {
+      const fade = rgbaOf(step === 0 ? from : to);
+      const views = nets.map(() => ({ image: fade, distance: 0, began: 0 }));
+      return { step: step * of, of, width, height, fade, views };
+    };
+    yield end(0);
+    for (let first = 1; first < of; first += atOnce) {
+      const steps = Array.from({ length: Math.min(atOnce, of - first) }, (_, i) => first + i);
+      const mixes = (a: Tensor, b: Tensor) => tf.concat(steps.map((step) => mixed(a, b, step / of)));
+      const starts = tf.tidy(() => mixes(...ends) as Tensor4D);
       try {
-        const fade = rgbaOf({ width, height, pixels: (await start.data()) as Float32Array });
-        const views: InterpolationView[] = [];
+        const fades = rgbaOfEach((await starts.data()) as Float32Array, steps.length);
+        const byNet: InterpolationView[][] = [];
         for (const [i, net] of nets.entries()) {
-          if (isEnd) views.push({ image: fade, distance: 0, began: 0 });
-          else
-            views.push(
-              await between(
-                net,
-                tf.tidy(() => mixOf(seen[i]!, share)),
-                start,
-                config,
-                context,
-              ),
-            );
+          const targets = tf.tidy(() => mixes(...(tf.split(seen[i]!, 2) as [Tensor, Tensor])));
+          byNet.push(await between(net, targets, starts, config, context));
         }
-        yield { step, of: pictures - 1, width, height, fade, views };
+        for (const [i, step] of steps.entries())
+          yield { step, of, width, height, fade: fades[i]!, views: byNet.map((views) => views[i]!) };
       } finally {
-        start.dispose();
+        starts.dispose();
       }
     }
+    yield end(1);
   } finally {
     held.dispose();
   }
@@ -111,20 +114,15 @@ const mixed = <T extends Tensor>(a: T, b: T, share: number): T =>
 const seenBy = (net: Net, ends: readonly Tensor4D[]): Tensor =>
   tf.concat(ends.map((end) => activationOf(net, end, 'representation')));
 
-const mixOf = (seen: Tensor, share: number): Tensor => {
-  const [a, b] = tf.split(seen, 2) as [Tensor, Tensor];
-  return mixed(a, b, share);
-};
-
-/** The picture that a net sees as `target`, which goes with it. */
+/** The pictures that a net sees as `targets`, which go with them. */
 async function between(
   net: Net,
-  target: Tensor,
+  targets: Tensor,
   start: Tensor4D,
   { step, steps, roll, seed, from: { width, height } }: InterpolationConfig,
   { signal }: RunContext,
-): Promise<InterpolationView> {
-  const objective = representationDistance(net, target);
+): Promise<InterpolationView[]> {
+  const objective = representationDistance(net, targets);
   const run: Optimisation = {
     objective,
     parameterisation: pixelParameterisation(height, width),
@@ -138,16 +136,14 @@ async function between(
   try {
     for await (const { step: done, picture } of optimise(run)) {
       if (done < steps) continue;
-      const distanceOf = (x: Tensor4D) => tf.reshape(objective.look(x).parts[0]!, [1]);
-      const packed = tf.tidy(() =>
-        tf.concat([tf.reshape(picture, [-1]), distanceOf(picture), distanceOf(start)]),
-      ) as Tensor1D;
+      const looks = tf.tidy(() => [picture, start].map((x) => objective.look(x).seen!['distances']!));
       try {
-        const [values] = await readTogether([packed]);
-        const [distance, began] = values!.subarray(-2) as unknown as [number, number];
-        return { image: rgbaOf({ width, height, pixels: values!.subarray(0, -2) }), distance, began };
+        const [pixels, distances, began] = await readTogether([picture, ...looks]);
+        return rgbaOfEach(pixels!, start.shape[0]).map((image, i) => ({
+          ...{ image, distance: distances![i]!, began: began![i]! },
+        }));
       } finally {
-        packed.dispose();
+        tf.dispose(looks);
       }
     }
     throw new Error(`Expected ${steps} steps, got none.`);

@@ -1,6 +1,6 @@
 import type { ScheduleName } from '../optimizers/schedule.ts';
 import { requirePicture, type Picture } from '../pictures/picture.ts';
-import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
+import { refuse, requireEvery, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import { requireRoomForTransforms } from './synthesis-checks.ts';
 
 /** Pictures that a net cannot tell from a target, from several starts and for several nets, all in lockstep. */
@@ -18,10 +18,12 @@ export interface InversionConfig {
   layer: string;
   /** Pixels, if not said; or Fourier coefficients with decorrelated colours, by Adam, which no ball holds. */
   parameterisation?: 'pixel' | 'fourier';
-  /** Length of a step in L2, pixels in [0, 1], or Adam's learning rate; a list has one for each start. */
+  /** Length of a step in L2, pixels in [0, 1], a list having one for each start; or Adam's learning rate. */
   step: number | readonly number[];
   schedule: ScheduleName;
   steps: number;
+  /** A frame comes after every so many steps, which `steps` is a multiple of; after each, if not said. */
+  every?: number;
   /** Before each look, the picture is moved by up to so many pixels each way at random, wrapping round. */
   roll: number;
   /** Before each look, it is moved, scaled and turned at random; if not said, it is not. */
@@ -46,6 +48,7 @@ export function requireInversion(config: InversionConfig): void {
   requireForStarts('step', config.step, starts.length, 100);
   requireOneOf('schedule', config.schedule, ['constant', 'falling']);
   requireInteger('steps', steps, 1, 10_000);
+  requireEvery(config.every ?? 1, steps);
   requireInteger('roll', config.roll, 0, 64);
   requireOneOf('transforms', String(transforms), ['true', 'false']);
   if (transforms) requireRoomForTransforms(sizeOf(config));
@@ -54,6 +57,7 @@ export function requireInversion(config: InversionConfig): void {
     if (parameterisation === 'fourier')
       refuse('parameterisation', 'pixel inside a ball, which holds pixels', parameterisation);
   }
+  if (parameterisation === 'fourier') requireNumber("Adam's learning rate", config.step as number, 1e-4, 100);
   requireInteger('seed', config.seed, 0, 2 ** 31);
 }
 

@@ -16,7 +16,7 @@ import { fourierParameterisation } from '../parameterisations/fourier.ts';
 import type { Parameterisation } from '../parameterisations/parameterisation.ts';
 import { pixelParameterisation } from '../parameterisations/pixel.ts';
 import type { Picture } from '../pictures/picture.ts';
-import { rgbaOf } from '../pictures/rgba.ts';
+import { rgbaOfEach } from '../pictures/rgba.ts';
 import { pictureTensor } from '../pictures/tensors.ts';
 import { seededRandom } from '../random/seeded.ts';
 import { requireInversion, sizeOf, type InversionConfig } from './inversion-checks.ts';
@@ -41,13 +41,20 @@ export interface InversionFrame {
   views: InversionView[][];
 }
 
+/** Some of the starts, which one run walks side by side. */
+interface Group {
+  /** [starts, height, width, 3] */
+  begin: Tensor4D;
+  optimizer: MakeOptimizer;
+}
+
 /**
  * Minimises the distance of representations (Mahendran and Vedaldi 2015, "Understanding deep image representations by
  * inverting them"; on robust nets Engstrom et al. 2019, section 4.1). Frame 0 is the start.
  */
 export const inversion: Experiment<InversionConfig, InversionFrame> = async function* (config, context) {
   requireInversion(config);
-  const { models, starts, steps, layer } = config;
+  const { models, steps, layer, every = 1 } = config;
   const { width, height } = sizeOf(config);
   const held = new Held();
   try {
@@ -55,34 +62,49 @@ export const inversion: Experiment<InversionConfig, InversionFrame> = async func
     requireRoomForPixels({ width, height }, nets);
     const parameterisations = { pixel: pixelParameterisation, fourier: fourierParameterisation };
     const parameterisation = held.keep(parameterisations[config.parameterisation ?? 'pixel'](height, width));
-    const begins = starts.map((start, i) => held.keep(begin(start, parameterisation, config.seed + i)));
+    const groups = groupsOf(config, parameterisation, held);
     const runs = nets.flatMap((net) => {
       const objective = held.keep(representationDistance(net, targetOf(config, net), layer));
-      return begins.map((start, i): Optimisation => ({
-        objective,
-        parameterisation,
-        start,
-        optimizer: walker(config, start, i),
-        steps,
+      return groups.map(({ begin, optimizer }): Optimisation => ({
+        ...{ objective, parameterisation, start: begin, optimizer, steps },
         move: moveOf(config),
         random: seededRandom(config.seed),
         signal: context.signal,
       }));
     });
-    const read = lockstep(runs, ({ picture, parts }, i) => {
+    const read = lockstep(runs, ({ step, picture, seen }, i) => {
+      if (step % every !== 0) return [];
+      // Where the picture was moved, what was seen is not quite it.
       const { objective, start, move } = runs[i]!;
-      const distance = move ? objective.look(picture).parts[0]! : parts;
-      return [picture, distance, tf.norm(tf.sub(picture, start as Tensor4D))];
+      const { distances } = move ? objective.look(picture).seen! : seen;
+      const moved = tf.sqrt(tf.sum(tf.square(tf.sub(picture, start as Tensor4D)), [1, 2, 3]));
+      return [picture, distances!, moved];
     });
     for await (const standings of read) {
-      const all = standings.map((standing) => viewOf(standing, width, height));
-      const views = nets.map((_, i) => all.slice(i * starts.length, (i + 1) * starts.length));
-      yield { step: Math.max(...standings.map(({ step }) => step)), of: steps, width, height, views };
+      const { step } = standings[0]!;
+      if (step % every !== 0) continue;
+      const views = nets.map((_, net) =>
+        groups.flatMap((group, i) => viewsOf(standings[net * groups.length + i]!, group.begin.shape[0])),
+      );
+      yield { step, of: steps, width, height, views };
     }
   } finally {
     held.dispose();
   }
 };
+
+/** Pixels of all starts are walked together, which takes less than one after the other; coefficients are not. */
+function groupsOf(config: InversionConfig, parameterisation: Parameterisation, held: Held): Group[] {
+  const { starts, parameterisation: name, seed } = config;
+  const numbers = [...starts.keys()];
+  const groups = name === 'fourier' ? numbers.map((i) => [i]) : [numbers];
+  return groups.map((own) => {
+    const begin = held.keep(
+      tf.tidy(() => tf.concat(own.map((i) => beginOf(starts[i]!, parameterisation, seed + i)))),
+    );
+    return { begin, optimizer: walker(config, begin, held) };
+  });
+}
 
 /** The activation that is looked for; the caller disposes. */
 function targetOf({ target, layer }: InversionConfig, net: Net): Tensor {
@@ -94,24 +116,25 @@ function targetOf({ target, layer }: InversionConfig, net: Net): Tensor {
   });
 }
 
-function begin(start: Picture | 'noise', { noise, decode }: Parameterisation, seed: number): Tensor4D {
-  if (start !== 'noise') return pictureTensor(start);
-  return tf.tidy(() => decode(noise(seededRandom(seed))).clone());
+function beginOf(start: Picture | 'noise', { noise, decode }: Parameterisation, seed: number): Tensor4D {
+  return start === 'noise' ? decode(noise(seededRandom(seed))) : pictureTensor(start);
 }
 
-const forStart = (value: number | readonly number[], start: number): number =>
-  typeof value === 'number' ? value : value[start]!;
-
-/** What walks from start number `start`, which is `centre`. */
-function walker(config: InversionConfig, centre: Tensor4D, start: number): MakeOptimizer {
-  const { eps, steps, parameterisation } = config;
-  const length = schedule(config.schedule, forStart(config.step, start), steps);
-  if (parameterisation === 'fourier') return adam(length);
+/** What walks from the pictures of `centre`. */
+function walker(config: InversionConfig, centre: Tensor4D, held: Held): MakeOptimizer {
+  const { eps, step, steps, parameterisation } = config;
+  const lengthFrom = (first: number) => schedule(config.schedule, first, steps);
+  if (parameterisation === 'fourier') return adam(lengthFrom(step as number));
+  const each = (value: number | readonly number[]) =>
+    typeof value === 'number' ? value : held.keep(tf.tensor4d([...value], [value.length, 1, 1, 1]));
+  const lengths = each(step);
   return projectedGradient({
     norm: 'L2',
-    length,
+    ...(typeof lengths === 'number'
+      ? { length: lengthFrom(lengths) }
+      : { length: lengthFrom(1), times: lengths }),
     box: true,
-    ...(eps !== undefined && { ball: { centre, eps: forStart(eps, start), norm: 'L2' } }),
+    ...(eps !== undefined && { ball: { centre, eps: each(eps), norm: 'L2' } }),
   });
 }
 
@@ -124,7 +147,9 @@ function moveOf(config: InversionConfig): Move | undefined {
   return moves.length > 0 ? inTurn(moves) : undefined;
 }
 
-function viewOf({ values }: Standing, width: number, height: number): InversionView {
-  const [pixels, distance, moved] = values as [Float32Array, Float32Array, Float32Array];
-  return { image: rgbaOf({ width, height, pixels }), distance: distance[0]!, moved: moved[0]! };
+function viewsOf({ values }: Standing, count: number): InversionView[] {
+  const [pixels, distances, moved] = values as [Float32Array, Float32Array, Float32Array];
+  return rgbaOfEach(pixels, count).map((image, i) => ({
+    ...{ image, distance: distances[i]!, moved: moved[i]! },
+  }));
 }

@@ -81,14 +81,18 @@ export const manipulation: Experiment<ManipulationConfig, ManipulationFrame> = a
       random: seededRandom(0),
       signal: context.signal,
     };
-    const runs = nets.map((net): Optimisation => ({ ...shared, objective: towards(net, coordinate) }));
     const arrived: ManipulationView[] = [];
+    const runs = nets.map((net, own): Optimisation => ({
+      ...shared,
+      objective: towards(net, coordinate),
+      isThere: () => arrived[own] !== undefined,
+    }));
     const read = lockstep(runs, ({ picture, seen }) => [picture, seen['representation']!]);
     for await (const standings of read) {
       const views = standings.map((standing, own) => arrived[own] ?? viewOf(standing, config));
       for (const [own, view] of views.entries())
         if (view.activation > until * view.others) arrived[own] ??= view;
-      yield { step: standings[0]!.step, of: steps, width, height, views };
+      yield { step: Math.max(...standings.map(({ step }) => step)), of: steps, width, height, views };
       if (nets.every((_, own) => arrived[own])) return;
     }
   } finally {

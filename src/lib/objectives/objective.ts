@@ -14,7 +14,7 @@ export interface Objective {
   /** What the parts of the loss are called. */
   readonly names: readonly string[];
   /**
-   * @param picture [1, height, width, channels], in [0, 1] or a little beyond
+   * @param picture [n, height, width, channels], n being 1 where nothing else is said, in [0, 1] or a little beyond
    * @param view what a net is shown of it; all of it if not said
    */
   look(picture: Tensor4D, view?: View): Look;

@@ -6,11 +6,14 @@ import type { Evaluate, MakeOptimizer } from '../optimizers/optimizer.ts';
 import type { Parameterisation } from '../parameterisations/parameterisation.ts';
 import { evaluated } from './evaluate.ts';
 
-/** One picture to be optimised, of any size and channels. What it holds stays the caller's, to be disposed after it. */
+/**
+ * One picture to be optimised, of any size and channels; or several side by side in one tensor, where objective and
+ * optimiser keep them apart and all are moved alike. What it holds stays the caller's, to be disposed after it.
+ */
 export interface Optimisation {
   objective: Objective;
   parameterisation: Parameterisation;
-  /** [1, height, width, channels] in [0, 1]; or the parameterisation's noise. */
+  /** [n, height, width, channels] in [0, 1]; or the parameterisation's noise. */
   start: Tensor4D | 'noise';
   optimizer: MakeOptimizer;
   steps: number;
@@ -21,6 +24,8 @@ export interface Optimisation {
   /** Numbers in [0, 1), for the noise and then for each move. */
   random: () => number;
   signal: AbortSignal;
+  /** Asked before each step: whether the run has come where it should, and ends. */
+  isThere?: () => boolean;
 }
 
 /** The picture after a step; number 0 is the start. Its tensors are the run's own, until the next pull. */
@@ -60,7 +65,7 @@ export async function* optimise(run: Optimisation): AsyncGenerator<OptimisationF
   try {
     await optimizer.begin();
     for (let step = 0; step <= steps; step++) {
-      if (step > 0 && !(await optimizer.step())) return;
+      if (step > 0 && (run.isThere?.() || !(await optimizer.step()))) return;
       const { x, parts } = optimizer;
       const numbers = parts instanceof Float32Array ? tf.tensor1d(parts) : undefined;
       const picture = tf.tidy(() => parameterisation.decode(x).clone());

@@ -6,7 +6,8 @@ import { clampToBox, projectToBall, steepest, type Norm } from './steps.ts';
 export interface Ball {
   /** Stays the caller's, and must live as long as the optimiser. */
   centre: Tensor4D;
-  eps: number;
+  /** One for all pictures, or [n, 1, 1, 1], which stays the caller's, too. */
+  eps: number | Tensor4D;
   norm: Norm;
 }
 
@@ -14,6 +15,8 @@ export interface ProjectedGradientOptions {
   /** In which a step has its length: g / ‖g‖₂ in L2, sign(g) in L∞. */
   norm: Norm;
   length: Schedule;
+  /** [n, 1, 1, 1], how many times as long the step of each picture is; the caller's. All alike if not said. */
+  times?: Tensor4D | undefined;
   /** Where the picture may go; anywhere in the box if not said. */
   ball?: Ball;
   /** Whether every parameter stays in [0, 1]. */
@@ -22,7 +25,8 @@ export interface ProjectedGradientOptions {
 
 /**
  * Steps of a length that is given, straight down, and back into the ball and the box after each (Madry et al. 2017,
- * section 2.1). In a ball it is the perturbation that is stepped, projected and kept.
+ * section 2.1). In a ball it is the perturbation that is stepped, projected and kept. Several pictures in one tensor are
+ * walked side by side, each by its own gradient.
  */
 export class ProjectedGradient implements Optimizer {
   readonly #evaluate: Evaluate;
@@ -34,7 +38,7 @@ export class ProjectedGradient implements Optimizer {
   #last: { direction: Tensor4D; stepped: Tensor4D } | undefined;
   #steps = 0;
 
-  /** @param x [1, height, width, channels], where to start; from now on the optimiser's own */
+  /** @param x [n, height, width, channels], where to start; from now on the optimiser's own */
   constructor(x: Tensor, evaluate: Evaluate, options: ProjectedGradientOptions) {
     this.#evaluate = evaluate;
     this.#options = options;
@@ -70,11 +74,12 @@ export class ProjectedGradient implements Optimizer {
   }
 
   async step(): Promise<boolean> {
-    const { norm, length, ball } = this.#options;
+    const { norm, length, times, ball } = this.#options;
     const moved = tf.tidy(() => {
       // Not tf.neg, which turns 0 into -0.
       const direction = tf.sub(0, steepest(this.#gradient!, norm)) as Tensor4D;
-      const stepped = tf.add(this.#offset, tf.mul(direction, length(this.#steps))) as Tensor4D;
+      const far = length(this.#steps);
+      const stepped = tf.add(this.#offset, tf.mul(direction, times ? tf.mul(times, far) : far)) as Tensor4D;
       const inBall = ball ? projectToBall(stepped, ball.eps, ball.norm) : stepped;
       const offset = this.#offsetOf(this.#at(inBall));
       return { direction, stepped, offset, x: this.#at(offset) };

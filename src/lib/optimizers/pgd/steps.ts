@@ -27,10 +27,13 @@ export function steepest(gradient: Tensor4D, norm: Norm): Tensor4D {
 /**
  * The nearest perturbation inside the ball ‖δ‖ <= ε.
  * @param delta [n, h, w, c]
+ * @param eps one for all, or [n, 1, 1, 1]
  */
-export function projectToBall(delta: Tensor4D, eps: number, norm: Norm): Tensor4D {
-  if (norm === 'Linf') return tf.clipByValue(delta, -eps, eps);
-  return tf.tidy(() => tf.mul(delta, tf.minimum(1, tf.div(eps, norm2(delta)))));
+export function projectToBall(delta: Tensor4D, eps: number | Tensor4D, norm: Norm): Tensor4D {
+  return tf.tidy(() => {
+    if (norm === 'Linf') return tf.maximum(tf.minimum(delta, eps), tf.mul(eps, -1));
+    return tf.mul(delta, tf.minimum(1, tf.div(eps, norm2(delta))));
+  });
 }
 
 /** The nearest picture: every pixel in [0, 1]. */
