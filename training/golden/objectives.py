@@ -1,7 +1,8 @@
 """What the page's objectives must say of a picture: `python -m training.golden.objectives`.
 
 Writes tests/fixtures/parity-objectives/objectives.json: of each objective its value and its
-gradient wrt the picture, on two of the networks that ship, and where a few normalised steps lead.
+gradient wrt the picture, on two of the networks that ship, and where a few normalised steps lead;
+and of the experiments with rules of their own, interpolation and manipulation, where they end.
 Pictures come from the hash (see training/golden/hashed.py); of a gradient a few numbers are kept,
 at places that the hash chooses.
 Computed in double precision.
@@ -23,6 +24,12 @@ TARGET_SEED = 23_001
 CLASS, COORDINATE = 3, 5
 # Of the walks. The length of a step falls to 0.
 WALKS, STEPS, STEP = ("class logit", "coordinate", "representation"), 6, 0.2
+# Of the interpolation: where it stands between picture and target, from the mix of both.
+PICTURE_SEED, SHARE = 23_101, 0.25
+# Of the manipulation: which coordinate, by how large it is in the picture, so that the way is not
+# long; how many times the largest of the others ends it, and within how many steps.
+RANKS = {"cifar-vgg-robust": 3, "photos-resnet-robust-small": 1}
+UNTIL, LENGTH, MOST = 1.0, 0.2, 24
 # Of the smoothed style: a softmax's temperature, in means.
 TEMPERATURE = 3.0
 # Of style and of content.
@@ -34,7 +41,7 @@ def objectives(net, target):
     style, content = LAYERS[net.name]
 
     def representation(x):
-        return net.activations(x, fake_relu=True)["representation"]
+        return representation_of(net, x)
 
     with torch.no_grad():
         seen, wanted = net.activations(target), representation(target)
@@ -80,6 +87,46 @@ def walk(value, x):
     return {"picture": sample(x), "value": float(value(x))}
 
 
+def representation_of(net, x):
+    """Below it the last ReLU has the identity for its gradient."""
+    return net.activations(x, fake_relu=True)["representation"]
+
+
+def interpolated(net, size):
+    """What is seen as the mix of two representations, from the mix of the pixels (section 4.3)."""
+    ends = [picture(size, seed) for seed in (PICTURE_SEED, TARGET_SEED)]
+    with torch.no_grad():
+        first, second = (representation_of(net, end) for end in ends)
+    wanted = (1 - SHARE) * first + SHARE * second
+
+    def value(x):
+        return (representation_of(net, x) - wanted).norm() / wanted.norm()
+
+    start = (1 - SHARE) * ends[0] + SHARE * ends[1]
+    return {"began": float(value(start)), **walk(value, start)}
+
+
+def manipulated(net, size, rank):
+    """A coordinate ascends until it is UNTIL times all others (section 4.2.1), or MOST steps on."""
+    x, rule = picture(size, PICTURE_SEED), attacks.in_box(attacks.l2_step(LENGTH))
+    with torch.no_grad():
+        coordinate = int(representation_of(net, x)[0].argsort(descending=True)[rank])
+    for step in range(MOST + 1):
+        with torch.no_grad():
+            seen = representation_of(net, x)[0]
+        others = seen[torch.arange(len(seen)) != coordinate].max()
+        if seen[coordinate] > UNTIL * others or step == MOST:
+            break
+        x = rule(x, attacks.gradient_of(lambda at: representation_of(net, at)[0, coordinate], x), x)
+    return {
+        "coordinate": coordinate,
+        "steps": step,
+        "activation": float(seen[coordinate]),
+        "others": float(others),
+        "picture": sample(x),
+    }
+
+
 def case(model_id, size):
     net = shipped.load(model_id).double()
     style, content = LAYERS[net.name]
@@ -98,6 +145,8 @@ def case(model_id, size):
         "style": style,
         "content": content,
         "objectives": found,
+        "interpolation": interpolated(net, size),
+        "manipulation": manipulated(net, size, RANKS[model_id]),
     }
 
 
@@ -110,6 +159,9 @@ def main():
         "temperature": TEMPERATURE,
         "steps": STEPS,
         "step": STEP,
+        "pictureSeed": PICTURE_SEED,
+        "share": SHARE,
+        "manipulation": {"until": UNTIL, "step": LENGTH, "most": MOST},
         "cases": [case(*each) for each in SIZES.items()],
         "by": "python -m training.golden.objectives",
         "commit": shipped.commit(),
