@@ -56,6 +56,44 @@ describe('a figure’s run', () => {
     expect([run.count, log.started]).toEqual([11, 1]);
   });
 
+  test('stops at the step that a link names, though frames come after every third', async () => {
+    const frames = async function* (): AsyncGenerator<Frame, void, void> {
+      for (let step = 0; step <= 12; step += 3) yield { step, of: 12 };
+    };
+    const run = new FigureRun<Frame>({ frames });
+    run.stopAt(6);
+    run.run();
+    await settled(() => run.phase === 'paused');
+    expect([run.frame?.step, run.count]).toEqual([6, 3]);
+    run.step();
+    await settled(() => run.count === 4 && run.phase === 'paused');
+    expect(run.frame?.step).toBe(9);
+  });
+
+  test('computes the next frame while one is painted, and not what nobody asked for', async () => {
+    let pulled = 0;
+    const frames = async function* (): AsyncGenerator<Frame, void, void> {
+      for (let step = 0; step <= of; step++) {
+        pulled = step + 1;
+        yield { step, of };
+      }
+    };
+    let paint = () => {};
+    vi.stubGlobal('requestAnimationFrame', (painted: () => void) => (paint = painted));
+    const run = new FigureRun<Frame>({ frames });
+    run.run();
+    await settled(() => pulled === 2);
+    expect(run.count).toBe(1);
+    run.pause();
+    paint();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect([run.count, pulled]).toEqual([1, 2]);
+    run.step();
+    await settled(() => run.count === 2);
+    expect([run.frame?.step, pulled]).toEqual([1, 2]);
+    run.reset();
+  });
+
   test('steps one frame at a time', async () => {
     const run = new FigureRun<Frame>(source());
     run.step();

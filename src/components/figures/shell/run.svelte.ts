@@ -21,7 +21,7 @@ const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 /**
  * One live experiment as a reader handles it: run, pause, step, reset, scrub, replay. It pulls frames from the
- * engine one a paint, keeps all of them, and shows one.
+ * engine one a paint, the next while one is painted, keeps all of them, and shows one.
  */
 export class FigureRun<Frame extends Stepped> implements Computing {
   phase = $state<Phase>('idle');
@@ -42,11 +42,14 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   #replays = 0;
   #frames: Frame[] = [];
   #generator: AsyncGenerator<Frame, void, void> | undefined;
+  /** The frame after the last that was taken: computed while that one is painted. */
+  #ahead: Promise<IteratorResult<Frame, void>> | undefined;
   #abort = new AbortController();
   /** Frames pulled since the generator started: after a restart it fills the kept frames anew. */
   #pulled = 0;
-  #stopAfter = Infinity;
-  #linkedFrame: number | undefined;
+  /** The step at which to pause, or the first frame's after it. */
+  #stopAt = Infinity;
+  #linkedStep: number | undefined;
   /** Whether the reader looks at the newest frame, and wants to see the next one when it comes. */
   #follows = true;
   #loop: Promise<void> | undefined;
@@ -70,21 +73,21 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     return index < this.count ? this.#frames[index] : undefined;
   }
 
-  /** Makes the next run stop at this frame, as a link does that shows the middle of a run. */
-  stopAt(frame: number | undefined): void {
-    this.#linkedFrame = frame;
+  /** Makes the next run stop at this step, as a link does that shows the middle of a run. */
+  stopAt(step: number | undefined): void {
+    this.#linkedStep = step;
   }
 
-  /** Computes on, to the end or to frame `until`. */
-  run(until = this.#linkedFrame ?? Infinity): void {
+  /** Computes on, to the end or to step `until`. */
+  run(until = this.#linkedStep ?? Infinity): void {
     if (this.phase === 'running' || this.phase === 'done') return;
-    this.#linkedFrame = undefined;
+    this.#linkedStep = undefined;
     takeTurn(this);
     this.replaying = false;
     this.phase = 'running';
     this.pausedBy = undefined;
     this.error = undefined;
-    this.#stopAfter = until;
+    this.#stopAt = until;
     // A frame that came in after the pause has been waiting for this.
     if (this.#follows) this.shown = Math.max(0, this.count - 1);
     this.#clock = { time: performance.now(), step: this.#pulled };
@@ -103,7 +106,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     this.pause('other figure');
   }
 
-  /** Computes one step, or shows the next frame where it is computed already. */
+  /** Computes one frame, or shows the next frame where it is computed already. */
   step(): void {
     this.replaying = false;
     if (this.shown + 1 < this.count) {
@@ -112,7 +115,8 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     }
     if (this.phase === 'done') return;
     this.pause();
-    this.run(this.#pulled);
+    const newest = this.#frames[this.#pulled - 1];
+    this.run(newest ? newest.step + 1 : 0);
   }
 
   show(index: number): void {
@@ -143,7 +147,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   /** Forgets the frames; the next run starts afresh. */
   reset(): void {
     this.#cancel();
-    this.#linkedFrame = undefined;
+    this.#linkedStep = undefined;
     this.#frames = [];
     this.count = 0;
     this.show(0);
@@ -168,6 +172,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     // A generator that never ran has nothing to free; one that did frees it here, and its errors are nobody's.
     void this.#generator?.return().catch(() => undefined);
     this.#generator = undefined;
+    this.#ahead = undefined;
     this.#loop = undefined;
     this.#pulled = 0;
     endTurn(this);
@@ -188,8 +193,9 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     try {
       this.#generator ??= this.#source.frames({ signal, onStatus });
       while (this.phase === 'running') {
-        const result = await this.#generator.next();
+        const result = await (this.#ahead ?? this.#generator.next());
         if (signal.aborted) return;
+        this.#ahead = undefined;
         if (result.done) {
           this.phase = 'done';
           this.stepsPerSecond = 0;
@@ -197,6 +203,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
           return;
         }
         this.#take(result.value);
+        if (this.phase === 'running') this.#computeAhead();
         await nextPaint();
         if (signal.aborted) return;
       }
@@ -205,8 +212,15 @@ export class FigureRun<Frame extends Stepped> implements Computing {
       this.error = error instanceof Error ? error : new Error(String(error));
       this.phase = 'failed';
       this.#generator = undefined;
+      this.#ahead = undefined;
       endTurn(this);
     }
+  }
+
+  /** What went wrong is told by whoever waits for the frame. */
+  #computeAhead(): void {
+    this.#ahead = this.#generator!.next();
+    this.#ahead.catch(() => undefined);
   }
 
   #take(frame: Frame): void {
@@ -225,6 +239,6 @@ export class FigureRun<Frame extends Stepped> implements Computing {
       this.#clock = { time: now, step: this.#pulled };
     }
     // The last frame goes through to the generator's end instead.
-    if (this.#pulled > this.#stopAfter && frame.step < frame.of) this.pause();
+    if (frame.step >= this.#stopAt && frame.step < frame.of) this.pause();
   }
 }
