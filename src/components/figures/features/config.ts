@@ -2,6 +2,9 @@ import type { ActivationMaximisationConfig, Way } from '../../../lib/experiments
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import { kinds, type KindName } from './kinds.ts';
 
+/** A frame after so many steps: a look at a picture that is not moved costs a third of a step. */
+const every = 2;
+
 /** What helps the standard network: coefficients instead of pixels, by Adam at Lucid's rate, and random moves. */
 const help: Partial<Way> = { parameterisation: 'fourier', step: 0.05, transforms: true, roll: 0 };
 
@@ -24,7 +27,7 @@ export function configOf(
     parameterisation: 'pixel',
     step,
     schedule: 'constant',
-    steps,
+    ...{ steps, every },
     roll,
     transforms: false,
     seed,

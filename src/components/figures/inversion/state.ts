@@ -29,9 +29,11 @@ export interface InversionState {
 export const models = photosResnets;
 
 /** The length of the first step at 84 pixels, which falls to 0, by how many there are. */
-const lengths = { 60: 1, 100: 0.8, 250: 0.525 } as const;
+const lengths = { 40: 1.25, 60: 1, 100: 0.8, 250: 0.525 } as const;
 export type StepCount = keyof typeof lengths;
-export const stepCounts = [60, 100, 250] as const;
+export const stepCounts = [40, 60, 100, 250] as const;
+/** A frame after so many: a look at a picture that is not moved costs a third of a step. */
+const every = 2;
 /** Lucid's, of Adam. */
 const rate = 0.05;
 /** How far a picture is moved at random, in pixels. */
@@ -68,7 +70,7 @@ const defaultsOf = (layer: InversionState['layer']): InversionState => ({
   layer,
   // Moves make parts change places, which is what a layer with places should keep.
   way: layer === 'representation' ? 'roll' : 'plain',
-  steps: layer === 'representation' ? 60 : 100,
+  steps: layer === 'representation' ? 40 : 100,
   nets: ourCast,
   seed: 1,
   frame: 0,
@@ -120,7 +122,7 @@ export function configOf(
     parameterisation: way === 'fourier' ? 'fourier' : 'pixel',
     step: way === 'fourier' ? rate : (lengths[steps] * sideOf(choice)) / 84,
     schedule: way === 'fourier' ? 'constant' : 'falling',
-    steps,
+    ...{ steps, every },
     roll: way === 'roll' ? reach : 0,
     transforms: way === 'fourier',
     seed,

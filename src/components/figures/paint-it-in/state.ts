@@ -35,8 +35,8 @@ export const window = 96;
 const span = 80;
 /** Below, the deepest layers have no pixel left. */
 const leastSide = 16;
-const steps = 80;
-const step = 0.6;
+const steps = 50;
+const step = 0.8;
 const roll = 2;
 
 /** What this does best, of what there is to choose from. */
