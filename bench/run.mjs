@@ -1,6 +1,6 @@
-// npm run bench [-- --no-build] [-- --turns] [-- --training]
-// Measures everything in one go, or with --turns only what is measured in turn on one thread, or with --training only
-// the training of the reader's networks, and writes
+// npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training]
+// Measures everything in one go, or with --turns only what is measured in turn on one thread, with --steps only the
+// steps of the figures on representations, or with --training only the training of the reader's networks, and writes
 // bench/results.json and the tables in README.md. TORCH=python3,/path/to/another/python names the PyTorchs to measure
 // beside, MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
 import { execFileSync } from 'node:child_process';
@@ -14,6 +14,7 @@ import { dist, root, runTool } from '../scripts/tools.mjs';
 import { measureEngines, pagesOf } from './engines.mjs';
 import { measurePage } from './page.mjs';
 import { machine, rowsOf, tableOf, writeReadme } from './report.mjs';
+import { measureSteps, stepTable } from './steps.mjs';
 import { measureStyle } from './style.mjs';
 import { timeTorch } from './torch.mjs';
 import { measureTraining } from './training.mjs';
@@ -50,6 +51,12 @@ async function turns() {
   await writeReadme('turns', turnTable(measured, results));
 }
 
+async function steps() {
+  console.log('steps of the figures on representations, in turn');
+  const rows = await measureSteps(console.log);
+  await writeReadme('steps', stepTable(rows, await keep('steps', rows)));
+}
+
 async function training() {
   console.log('training, in turn');
   await keep('training', await measureTraining(console.log));
@@ -74,9 +81,10 @@ async function everythingElse() {
 
 requireNode();
 const asked = (name) => process.argv.includes(`--${name}`);
-const some = asked('turns') || asked('training');
+const some = asked('turns') || asked('steps') || asked('training');
 if (!some && !asked('no-build') && (await runTool('astro', ['build'])) !== 0) process.exit(1);
 if (!some || asked('turns')) await turns();
+if (!some || asked('steps')) await steps();
 if (!some || asked('training')) await training();
 if (!some) await everythingElse();
 await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);

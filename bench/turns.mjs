@@ -86,7 +86,7 @@ async function styleTurns({ engines, pythons }, say) {
 }
 
 /** The first turn warms up. */
-async function inTurn(players, count) {
+export async function inTurn(players, count) {
   const ms = Object.fromEntries(Object.keys(players).map((name) => [name, []]));
   for (let turn = 0; turn <= count; turn++)
     for (const [name, play] of Object.entries(players)) {

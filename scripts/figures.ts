@@ -10,9 +10,8 @@ import type { PosterMaker } from '../src/components/figures/kit/figure-manifest.
 import type { PosterImage } from '../src/components/figures/kit/poster.ts';
 import { manifests } from '../src/components/figures/manifests.ts';
 import type { Card } from '../src/lib/engine/card.ts';
-import type { Picture } from '../src/lib/pictures/picture.ts';
-import { averageBlocks, resizePicture } from '../src/lib/pictures/resize.ts';
 import { openNodeEngine } from './node-engine.ts';
+import { pictureFile, squareOf } from './site-picture.ts';
 
 interface Maker {
   load: PosterMaker;
@@ -52,10 +51,9 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(makers)) {
     },
     digits,
     picture: async (folder, called, side) => {
-      const file = `${folder}/${called}.jpg`;
-      const bytes = await readFile(new URL(`content/pictures/${file}`, root));
-      pictures[file] = createHash('sha256').update(bytes).digest('hex');
-      return sitePicture(bytes, side);
+      const bytes = await pictureFile(`${folder}/${called}`);
+      pictures[`${folder}/${called}.jpg`] = createHash('sha256').update(bytes).digest('hex');
+      return squareOf(bytes, side);
     },
     address: (picture, format = 'png') => `posters/${name}-${picture}.${format}`,
   });
@@ -87,15 +85,4 @@ function encoded({ width, height, channels, pixels, format }: PosterImage): Uint
   if (format !== 'jpg') return encode({ width, height, channels, depth: 8, data: pixels });
   const image = sharp(pixels, { raw: { width, height, channels } });
   return image.removeAlpha().jpeg({ quality: 86, chromaSubsampling: '4:4:4', mozjpeg: true }).toBuffer();
-}
-
-async function sitePicture(file: Uint8Array, side: number): Promise<Picture> {
-  const { data, info } = await sharp(file).toColourspace('srgb').ensureAlpha().raw().toBuffer({
-    resolveWithObject: true,
-  });
-  // As the page does it: whole blocks are averaged first.
-  const factor = Math.max(1, Math.floor(Math.max(info.width, info.height) / side));
-  const pixels = averageBlocks(new Uint8ClampedArray(data), info.width, factor);
-  const [width, height] = [Math.ceil(info.width / factor), Math.ceil(info.height / factor)];
-  return resizePicture({ width, height, pixels }, side, side);
 }
