@@ -1,6 +1,6 @@
 import { good } from '../picture-files';
 import { expect, test } from './fixtures';
-import { FigurePage, pictures } from './figure-page';
+import { drawFinger, FigurePage, pictures } from './figure-page';
 
 // A frame of three starts is six looks of a network, and more than that for a busy machine.
 test.describe.configure({ timeout: 120_000 });
@@ -52,4 +52,63 @@ test('a pattern, a layer with places and the reader’s own picture are looked f
   await figure.button('Run it').click();
   await figure.pauseAfter(2);
   expect(await figure.link()).not.toMatch(/target=/);
+});
+
+test('a drawing is looked for: drawn by mouse and by keyboard, in the link, and kept while something else is chosen', async ({
+  page,
+}) => {
+  const figure = new FigurePage(page);
+  await figure.open('inversion', 'begin=noise');
+  const { shell } = figure;
+  const drawing = shell.getByRole('radio', { name: 'Your drawing' });
+  await expect(shell.getByRole('application')).toHaveCount(0);
+  await drawing.press('Space');
+  const pad = shell.getByRole('application');
+  const target = shell.locator('.target');
+  await expect(pad).toHaveAccessibleDescription(/0 marks of yours.* at 84 by 84 pixels/);
+  const blank = await pictures(target);
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await pad.boundingBox())!;
+  await page.mouse.move(x + 0.2 * width, y + 0.5 * height);
+  await page.mouse.down();
+  await page.mouse.move(x + 0.8 * width, y + 0.6 * height, { steps: 4 });
+  await page.mouse.up();
+  await expect(pad).toHaveAccessibleDescription(/1 marks of yours/);
+  const one = await pictures(target);
+  expect(one).not.toBe(blank);
+  for (const key of ['Space', 'ArrowLeft', 'ArrowUp', 'Space']) await pad.press(key);
+  await expect(pad).toHaveAccessibleDescription(/2 marks of yours/);
+  await figure.button('Undo').click();
+  expect(await pictures(target)).toBe(one);
+  await figure.button('Run it').click();
+  await figure.pauseAfter(2);
+  expect(await pictures(target)).toBe(one);
+  expect(await figure.link()).toMatch(/target=drawing&drawn=[\w-]+&begin=noise/);
+  await shell.getByRole('radio', { name: 'Stripes' }).press('Space');
+  expect(await figure.link()).not.toMatch(/drawn=/);
+  await drawing.press('Space');
+  expect(await pictures(target)).toBe(one);
+});
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+
+  test('one draws what is looked for, and clears it', async ({ page }) => {
+    const figure = new FigurePage(page);
+    await figure.open('inversion', 'target=drawing&begin=noise');
+    const pad = figure.shell.getByRole('application');
+    await pad.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    const { x, y, width, height } = (await pad.boundingBox())!;
+    const target = figure.shell.locator('.target');
+    const blank = await pictures(target);
+    await drawFinger(page, [
+      [x + 0.2 * width, y + 0.8 * height],
+      [x + 0.5 * width, y + 0.3 * height],
+      [x + 0.8 * width, y + 0.8 * height],
+    ]);
+    await expect(pad).toHaveAccessibleDescription(/1 marks of yours/);
+    expect(await pictures(target)).not.toBe(blank);
+    await figure.button('Clear').click();
+    expect(await pictures(target)).toBe(blank);
+  });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   atLayer,
   configOf,
+  drawnPicture,
   isPattern,
   model,
   sideOf,
@@ -9,6 +10,7 @@ import {
   stepCounts,
   targets,
 } from '../../../src/components/figures/inversion/state.ts';
+import { encodeMarks } from '../../../src/components/figures/shared/drawing/marks.ts';
 
 const blank = (side: number) => ({ width: side, height: side, pixels: new Float32Array(side * side * 3) });
 const config = (changes: Partial<typeof model.defaults>) =>
@@ -47,4 +49,19 @@ test('patterns can be looked for beside the site’s pictures, under names of th
   const names = targets.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.filter(isPattern)).toEqual(['stripes', 'checks', 'rings', 'patches', 'noise']);
+});
+
+test('a drawing is in the state, is read at the layer’s size, and makes no other run of another target', () => {
+  const marks = [{ colour: 6, width: 30, fill: false, points: [40, 128, 200, 128] }];
+  const drawn = encodeMarks(marks);
+  const state = model.decode(new URLSearchParams(`target=drawing&drawn=${drawn}`));
+  expect(state).toMatchObject({ target: 'drawing', drawn });
+  const [blank, red] = [drawnPicture({ ...state, drawn: null }), drawnPicture(state)];
+  expect([red.width, drawnPicture({ ...state, layer: 'relu4_x' }).width]).toEqual([84, 128]);
+  const middle = 3 * (42 * 84 + 42);
+  expect(red.pixels[middle]! - red.pixels[middle + 1]!).toBeGreaterThan(0.5);
+  expect(red.pixels.slice(0, 3)).toEqual(blank.pixels.slice(0, 3));
+  expect(model.sameRun(state, { ...state, drawn: null })).toBe(false);
+  expect(model.sameRun({ ...model.defaults, drawn }, model.defaults)).toBe(true);
+  expect(model.decode(new URLSearchParams('target=drawing&drawn=!!')).drawn).toBeNull();
 });

@@ -1,7 +1,8 @@
 import type { ClassSynthesisConfig } from '../../../lib/experiments/class-synthesis.ts';
-import { integer, look, oneOf, optional, stepped, type Field } from '../kit/fields.ts';
+import { integer, look, oneOf, stepped } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
-import { decodeMarks, type Mark } from '../shared/drawing/marks.ts';
+import { drawnField } from '../shared/drawing/marks-field.ts';
+import { marksIn } from '../shared/drawing/marks.ts';
 import { blankSheet, painted, readAt, type Sheet } from '../shared/drawing/rasterise.ts';
 import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
@@ -29,25 +30,18 @@ export const side = 32;
 export const steps = 80;
 export const radii = { min: 1, max: 12, step: 0.5 };
 
-const marks: Field<string> = {
-  parse: (text) => (decodeMarks(text) ? text : undefined),
-  format: (text) => text,
-};
-
 export const model = figureModel<DrawingState>({
   defaults: { class: 'automobile', sketch: 'automobile', drawn: null, nets: ourCast, eps: 6, frame: 0 },
   fields: {
     class: oneOf(cifarClasses),
     sketch: oneOf([...sketchNames, 'none']),
-    drawn: optional(marks),
+    drawn: drawnField,
     nets: castField,
     eps: stepped(radii),
     frame: look(integer(0, steps)),
   },
   frame: 'frame',
 });
-
-export const marksIn = (drawn: string | null): Mark[] => (drawn ? (decodeMarks(drawn) ?? []) : []);
 
 export const sketchSheet = (name: DrawingState['sketch']): Sheet =>
   painted(blankSheet(sky), name === 'none' ? [] : sketches[name]);

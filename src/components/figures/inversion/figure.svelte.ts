@@ -7,7 +7,17 @@ import type { RunOptions } from '../kit/live-figure.svelte.ts';
 import { PictureFigure } from '../shared/site-pictures/picture-figure.svelte.ts';
 import { chosenSquare } from '../shared/site-pictures/pictures.ts';
 import { runWith } from '../shared/networks/run-with.ts';
-import { configOf, isPattern, model, patternSeed, sideOf, startsOf, type InversionState } from './state.ts';
+import {
+  configOf,
+  drawing,
+  drawnPicture,
+  isPattern,
+  model,
+  patternSeed,
+  sideOf,
+  startsOf,
+  type InversionState,
+} from './state.ts';
 import type { InversionPoster, InversionShown } from './view.ts';
 
 export type Place = 'target' | 'start';
@@ -35,19 +45,36 @@ export class InversionFigure extends PictureFigure<InversionState, InversionFram
     );
   });
 
-  /** What is looked for, as the networks see it: once there is a run, or where the poster has it. */
+  // A choice of something else reads nothing anew.
+  readonly #drawn = $derived.by(() => this.choice.drawn);
+  readonly #layer = $derived.by(() => this.choice.layer);
+  readonly #drawing = $derived.by(() => drawnPicture({ drawn: this.#drawn, layer: this.#layer }));
+
+  override link(): URLSearchParams {
+    const link = super.link();
+    if (this.choice.target !== drawing) link.delete('drawn');
+    return link;
+  }
+
+  /** What is looked for, as the networks see it: once there is a run, where the poster has it, or of a drawing. */
   get target(): { rgba?: Uint8ClampedArray<ArrayBuffer>; src?: string } | undefined {
     if (this.run.count > 0 && this.#target) return { rgba: rgbaOf(this.#target) };
+    if (this.choice.target === drawing) return { rgba: rgbaOf(this.#drawing) };
     return this.isUsual ? { src: this.#usual.target } : undefined;
+  }
+
+  /** A target that is made here. */
+  #made(choice: InversionState): Picture | undefined {
+    const { target } = choice;
+    if (target === drawing) return drawnPicture(choice);
+    return isPattern(target) ? patternPicture(target, sideOf(choice), patternSeed) : undefined;
   }
 
   async *#frames(choice: InversionState, options: RunOptions): AsyncGenerator<InversionFrame, void, void> {
     const load = (name: string, place: Place) =>
       chosenSquare(name, this.own.in(place), sideOf(choice), options.signal);
     const [target, ...starts] = await Promise.all([
-      isPattern(choice.target)
-        ? patternPicture(choice.target, sideOf(choice), patternSeed)
-        : load(choice.target, 'target'),
+      this.#made(choice) ?? load(choice.target, 'target'),
       ...startsOf(choice).map((name) => (name === 'noise' ? name : load(name, 'start'))),
     ] as [Picture, ...InversionConfig['starts']]);
     options.signal.throwIfAborted();

@@ -1,9 +1,13 @@
 import { patternNames, patternPicture } from '../../../lib/pictures/patterns.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
+import { resizePicture } from '../../../lib/pictures/resize.ts';
 import { rgbaOf } from '../../../lib/pictures/rgba.ts';
 import { rgbaPoster, type Poster, type PosterImage, type PosterTools } from '../kit/poster.ts';
+import { sketchSheet } from '../finish-my-drawing/state.ts';
+import { padSide } from '../shared/drawing/marks.ts';
+import { readAt } from '../shared/drawing/rasterise.ts';
 import { partOf } from '../shared/site-pictures/catalogue.ts';
-import { configOf, model, models, patternSeed, sideOf, startsOf } from './state.ts';
+import { configOf, drawing, model, models, patternSeed, sideOf, startsOf } from './state.ts';
 import type { InversionPoster } from './view.ts';
 
 const folders = { content: 'contents', style: 'styles' } as const;
@@ -33,11 +37,14 @@ export async function makePoster({ last, picture, address }: PosterTools): Promi
       moved: short(moved),
     })),
   );
-  const patterns = Object.fromEntries(
+  const patterns: Record<string, string> = Object.fromEntries(
     patternNames.map((name) => [
       name,
       draw(`pattern-${name}`, rgbaOf(patternPicture(name, thumb, patternSeed)), thumb),
     ]),
   );
+  // What a drawing may be like.
+  const sketch = resizePicture(readAt(sketchSheet('automobile'), padSide), thumb, thumb);
+  patterns[drawing] = draw(drawing, rgbaOf(sketch), thumb);
   return { data: { target: draw('target', rgbaOf(target)), views, patterns }, images };
 }

@@ -1,16 +1,22 @@
 import type { InversionConfig } from '../../../lib/experiments/inversion-checks.ts';
 import { patternNames, type PatternName } from '../../../lib/pictures/patterns.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
+import { resizePicture } from '../../../lib/pictures/resize.ts';
 import { integer, look, oneOf } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
+import { drawnField } from '../shared/drawing/marks-field.ts';
+import { marksIn, padSide, palette } from '../shared/drawing/marks.ts';
+import { blankSheet, painted, readAt, type Sheet } from '../shared/drawing/rasterise.ts';
 import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { photosResnets } from '../shared/networks/pairs.ts';
 import { sitePictures } from '../shared/site-pictures/catalogue.ts';
 
 /** What the reader has chosen; the same object lives in the figure's address. */
 export interface InversionState {
-  /** Whose representation is looked for: a picture of the site, a pattern, or `own`. */
+  /** Whose representation is looked for: a picture of the site, a pattern, the reader's drawing, or `own`. */
   target: string;
+  /** That drawing's marks, as text. */
+  drawn: string | null;
   /** Where to begin: noise, a picture, or both and a painting. */
   begin: 'noise' | 'picture' | 'three';
   /** That picture. */
@@ -53,9 +59,22 @@ const patternTitles: Readonly<Record<PatternName, string>> = {
 export const patternSeed = 1;
 export const isPattern = (name: string): name is PatternName => name in patternTitles;
 
+/** The name of the reader's drawing. */
+export const drawing = 'drawing';
+
+/** What is drawn on. */
+export const ground = (): Sheet => blankSheet(palette.findIndex(({ name }) => name === 'sky'));
+
+/** The reader's drawing as the networks see it. */
+export function drawnPicture({ drawn, layer }: Pick<InversionState, 'drawn' | 'layer'>): Picture {
+  const side = sideOf({ layer });
+  return resizePicture(readAt(painted(ground(), marksIn(drawn)), padSide), side, side);
+}
+
 export const targets = [
   ...sitePictures,
   ...patternNames.map((name) => ({ name, title: patternTitles[name], credit: 'A pattern, no photograph.' })),
+  { name: drawing, title: 'Your drawing', credit: 'Whatever you draw, in ten colours.' },
 ];
 export const starts = sitePictures;
 /** The third start, and what stands in where it is chosen already. */
@@ -65,6 +84,7 @@ const names = (all: readonly { name: string }[]) => all.map(({ name }) => name);
 
 const defaultsOf = (layer: InversionState['layer']): InversionState => ({
   target: 'allium',
+  drawn: null,
   begin: layer === 'representation' ? 'three' : 'noise',
   start: 'alpine-landscape',
   layer,
@@ -76,10 +96,16 @@ const defaultsOf = (layer: InversionState['layer']): InversionState => ({
   frame: 0,
 });
 
+/** What a run, or a link, needs to know. */
+export function withoutIdleDrawing(state: InversionState): InversionState {
+  return state.target === drawing ? state : { ...state, drawn: null };
+}
+
 export const model = figureModel<InversionState>({
   defaults: defaultsOf('representation'),
   fields: {
     target: oneOf(names(targets)),
+    drawn: drawnField,
     begin: oneOf(['noise', 'picture', 'three']),
     start: oneOf(names(starts)),
     layer: oneOf(['representation', 'relu5_x', 'relu4_x']),
@@ -89,16 +115,18 @@ export const model = figureModel<InversionState>({
     seed: integer(1, 9999),
     frame: look(integer(0, Math.max(...stepCounts))),
   },
+  // A drawing is kept while something else is looked for, and makes no other run of it.
+  resolved: withoutIdleDrawing,
   lead: { key: 'layer', defaults: defaultsOf },
   frame: 'frame',
 });
 
 /** What another layer is usually inverted with, the reader's pictures and seed kept. */
 export function atLayer(
-  { target, start, nets, seed }: InversionState,
+  { target, drawn, start, nets, seed }: InversionState,
   layer: InversionState['layer'],
 ): InversionState {
-  return { ...defaultsOf(layer), target, start, nets, seed };
+  return { ...defaultsOf(layer), target, drawn, start, nets, seed };
 }
 
 /** The starts by name, `noise` for noise. */

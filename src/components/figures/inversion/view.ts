@@ -10,6 +10,6 @@ export interface InversionPoster {
   target: string;
   /** By network and start. */
   views: (InversionShown & { src: string })[][];
-  /** Small pictures of the patterns, by name. */
+  /** Small pictures of the patterns and of a drawing, by name. */
   patterns: Record<string, string>;
 }

@@ -73,3 +73,6 @@ export function decodeMarks(text: string): Mark[] | undefined {
   }
   return encodeMarks(marks) === text ? marks : undefined;
 }
+
+/** The marks of a state's text; none of a text that is none's. */
+export const marksIn = (drawn: string | null): Mark[] => (drawn ? (decodeMarks(drawn) ?? []) : []);
