@@ -29,12 +29,12 @@ function commit() {
 
 const file = path.join(root, 'bench', 'results.json');
 
-/** Puts a part's rows in the place of those that were there; the others keep the commit that they were measured at. */
+/** Puts a part's rows in the place of those that were there; the others keep commit and machine that they were measured at and on. */
 async function keep(part, rows) {
   const old = JSON.parse(await readFile(file, 'utf8'));
   const others = old.rows
     .filter((row) => (row.part ?? 'rest') !== part)
-    .map((row) => ({ ...row, commit: row.commit ?? old.commit }));
+    .map((row) => ({ ...row, commit: row.commit ?? old.commit, machine: row.machine ?? old.machine }));
   const results = {
     machine: machine(),
     rows: part === 'turns' ? [...rows, ...others] : [...others, ...rows],

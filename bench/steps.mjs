@@ -28,7 +28,7 @@ export function stepTable(rows, { machine, commit }) {
     line([what.replace('A step of the figure ', ''), size, ms, peer.replace(', in turn', ''), peerMs, ratio]),
   );
   return [
-    `On the same thread of ${machine}, at commit ${commit}, in the processor’s own time: milliseconds of a step of each figure on representations, as its usual run makes it with the robust network, its pictures side by side. *Times* as above.`,
+    `On one thread of ${machine}, at commit ${commit}, in the processor’s own time: milliseconds of a step of each figure on representations, as its usual run makes it with the robust network, its pictures side by side. *Times* as above.`,
     '',
     line(['figure', 'on', 'ours', 'beside', 'theirs', 'times']),
     line(['---', '---', '---:', '---', '---:', '---:']),
