@@ -7,7 +7,7 @@ import { rooms, rule as arrows } from './scripts/lint/arrows.mjs';
 const scripts = ['**/*.{js,mjs,ts}'];
 const typed = ['src/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', '*.config.ts'];
 const marked = ['**/*.{svelte,astro}', '**/*.svelte.{js,ts}'];
-const withoutPage = [...rooms, 'optimisation', 'experiments', 'classical', 'painter'];
+const withoutPage = [...rooms, 'optimisation', 'experiments', 'classical', 'painter', 'brought'];
 
 /** What a reader's page has and a worker or Node does not. */
 const page = ['document', 'window', 'localStorage', 'sessionStorage'];

@@ -1,8 +1,8 @@
 """One file for the page's "Bring your own network": safetensors with a description in its metadata.
 
 The tensors are in the page's own layout (`training/layout.py`), `<layer>/kernel` and
-`<layer>/bias`, batch norm folded, not quantised. The metadata are texts: `net`, the family; `config` and `card`, in
-JSON. https://github.com/huggingface/safetensors
+`<layer>/bias`, batch norm folded, not quantised. The metadata are texts: `net`, the family;
+`config` and `card`, in JSON. https://github.com/huggingface/safetensors
 """
 
 import json

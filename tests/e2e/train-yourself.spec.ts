@@ -58,6 +58,6 @@ test('what the reader has trained pushes digits and is attacked in the figures a
   const traversal = new FigurePage(page, '#traversal');
   await traversal.computed(3);
   await traversal.button('Pause').click();
-  await expect(traversal.shell.getByRole('radio', { name: 'yours' })).toBeChecked();
+  await expect(traversal.shell.getByRole('combobox', { name: 'Robust network' })).toHaveValue('yours');
   expect(await traversal.link()).toContain('nets=yours');
 });

@@ -2,19 +2,13 @@ import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer
 import { parseBackendName } from '../../../lib/engine/backend-name.ts';
 import { guessBackend } from '../../../lib/engine/device.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
-import type { NetworkFacts } from '../../../lib/brought/network.ts';
-import { isId } from '../../../lib/brought/network.ts';
-import { untrack } from 'svelte';
-import { beyond, lendBeyond, lookBeyond, networkBeyond } from '../shared/networks/beyond.svelte.ts';
-import { castOf, playersOf, type Cast } from '../shared/networks/cast.ts';
-import type { NetInfo } from './nets.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
 import { configOf, type Ingredients } from './config.ts';
 import { stepsOf } from './run-sizes.ts';
 import { Film, type FilmPicture } from '../shared/pictures/film.ts';
-import { infoOf, takesStyle } from './nets-beyond.ts';
-import { downloadOf, modelsOf, side, type Side } from './side.ts';
+import { Guests } from './guests.svelte.ts';
+import { downloadOf, modelsOf, type Side } from './side.ts';
 import { own } from '../shared/site-pictures/own.ts';
 import type { Part } from '../shared/site-pictures/catalogue.ts';
 import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';
@@ -60,8 +54,8 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
   readonly #films = [new Film(), new Film()] as const;
   #last: readonly (FilmPicture | undefined)[] = [];
 
-  /** Networks that the address asks for and that are not here, by id. */
-  absent = $state.raw<readonly (string | undefined)[]>([]);
+  /** Networks that are none of the article's. */
+  readonly guests: Guests;
 
   constructor(given: Known) {
     // Networks that the reader brings join those of the article.
@@ -69,58 +63,12 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
     const known = { ...given, nets };
     super(modelOf(known), (_, options) => this.#frames(options));
     this.known = known;
-    const ours = Object.keys(given.nets);
-    $effect(() => {
-      const here = beyond().filter(takesStyle.suits);
-      untrack(() => this.#takeBeyond(here, ours));
-    });
+    this.guests = new Guests(this, Object.keys(given.nets));
   }
 
-  #takeBeyond(here: readonly NetworkFacts[], ours: readonly string[]): void {
-    const nets = this.known.nets as Record<string, NetInfo>;
-    const all = [...ours, ...here.map(({ id }) => id)];
-    const isGone = (side: Side) => modelsOf(side).some((id) => !all.includes(id));
-    if (isGone(this.left) || isGone(this.right)) this.choosePreset(this.choice.preset);
-    for (const id of Object.keys(nets)) if (!all.includes(id)) delete nets[id];
-    for (const facts of here) if (!ours.includes(facts.id)) nets[facts.id] = infoOf(facts);
-  }
-
-  /** What plays on each side, as the menu of networks has it: `ours`, or the id of one that is none of the article's. */
-  get cast(): Cast {
-    const playerOf = (side: Side, i: number) =>
-      this.absent[i] ?? (networkBeyond(side.model) ? side.model : 'ours');
-    return castOf([playerOf(this.left, 0), playerOf(this.right, 1)]);
-  }
-
-  /** Puts networks of the reader's on the sides, or the preset's own back. */
-  choose(cast: Cast): void {
-    const usual = beginningOf(presetOf(this.choice.preset, this.known.nets));
-    const [left, right] = playersOf(cast).map((player, i) => {
-      const now = i === 0 ? this.left : this.right;
-      if (player !== 'ours') return side(player);
-      return networkBeyond(now.model) ? usual[i]!.side : now;
-    });
-    this.change({ left: left!, right: right! });
-  }
-
-  /** What is not here may be kept, or offered: that is known only later. */
   override open(params: URLSearchParams): void {
     super.open(params);
-    this.absent = [];
-    const asked = () =>
-      ['left', 'right']
-        .map((name) => params.get(name)?.split('.')[0] ?? '')
-        .map((id) => {
-          return isId(id) && !Object.hasOwn(this.known.nets, id) ? id : '';
-        });
-    if (asked().every((id) => id === '')) return;
-    void lookBeyond().then(() => {
-      // The effect has taken them in by then.
-      setTimeout(() => {
-        super.open(params);
-        this.absent = asked().map((id) => id || undefined);
-      });
-    });
+    this.guests.welcome(params, () => super.open(params));
   }
 
   /** Asks the browser what it computes on. For `onMount`. */
@@ -163,7 +111,7 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
     ]);
     options.signal.throwIfAborted();
     const sides = [choice.left, choice.right] as const;
-    for (const id of sides.flatMap(modelsOf)) if (networkBeyond(id)) await lendBeyond(id);
+    await this.guests.lend(sides.flatMap(modelsOf));
     const runs = sides.map((side, i) => {
       const config = configOf(
         choice,
@@ -183,7 +131,7 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
   }
 
   override change(next: Partial<StyleTransferState>): boolean {
-    if (next.left || next.right) this.absent = [];
+    if (next.left || next.right) this.guests.absent = [];
     return super.change(next);
   }
 

@@ -1,6 +1,9 @@
 import { getContext, setContext } from 'svelte';
 
-/** What plays in the place of the standard or the robust network, for people; undefined where the article's does. */
+/**
+ * What plays in the place of the standard or the robust network: its title, `ours` for the article's beside another, or
+ * `yours`; undefined where both are the article's.
+ */
 type StandIn = (net: 'standard' | 'robust') => string | undefined;
 
 const key = Symbol('stand-ins');
