@@ -47,6 +47,12 @@ describe('The engine', () => {
     const held = await rig.heldTensors();
     expect(await collect(rig.engine.run('count', { ...config(1), models: ['yours'] }))).toEqual([1]);
     expect(await rig.heldTensors()).toBe(held);
+    // Taken back, it is known no more, in this worker and in the next.
+    rig.engine.takeBack('yours');
+    const again = () => collect(rig.engine.run('count', { ...config(1), models: ['yours'] }));
+    await expect(again()).rejects.toMatchObject({ name: 'WeightsError' });
+    rig.engine.lend('yours', lent);
+    expect(await again()).toEqual([1]);
   });
 
   test('frees a run when the reader leaves the loop', async () => {

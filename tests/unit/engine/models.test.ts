@@ -134,6 +134,25 @@ describe('The store of models', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  test('knows a network no more that the page has taken back, which a run that rests may still hold', async () => {
+    const store = storeOf();
+    const before = tf.memory().numTensors;
+    const weights = {
+      'fc/kernel': { shape: [2, 3], values: new Float32Array(6) },
+      'fc/bias': { shape: [3], values: Float32Array.of(1, 2, 3) },
+    };
+    store.lend('own-mine', { net: 'tiny', config: {}, weights });
+    const [net] = await store.load(['own-mine'], onStatus);
+    store.takeBack('own-mine');
+    expect([...valuesOf(tf.tidy(() => net!(tf.zeros([1, 28, 28, 1]) as Tensor4D)['logits']!))]).toEqual([
+      1, 2, 3,
+    ]);
+    await expect(store.load(['own-mine'], onStatus)).rejects.toThrow('the card of own-mine');
+    store.takeBack('never-lent');
+    store.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   test('stops when the run is cancelled, and can load later', async () => {
     const store = storeOf();
     await expect(store.load(['a'], onStatus, AbortSignal.abort())).rejects.toMatchObject({
