@@ -18,27 +18,32 @@ const longest = 2 ** 20;
 /** More would make a menu that nobody reads. */
 const most = 100;
 
+/** A list that does not come may do so later. */
+const notNow = 'Networks of the site’s host are not offered for now.';
 const whoAskedFor = 'Tell whoever hosts this site.';
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** @param base the address of the weights folder, with a slash at its end */
 export async function readCourse(base: string, options: ReceiveOptions = {}): Promise<Course> {
-  const json = async (path: string) =>
-    jsonIn(
-      await receive(`${base}${path}`, `weights/${path}`, { ...options, most: longest }),
-      `weights/${path}`,
-    );
+  const file = (path: string) => receive(`${base}${path}`, `weights/${path}`, { ...options, most: longest });
+  const json = async (path: string) => jsonIn(await file(path), `weights/${path}`);
+  let list: Uint8Array;
+  try {
+    list = await file('course.json');
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return { networks: [], faults: [`${reasonOf(error)} ${notNow}`] };
+  }
   let entries: unknown[];
   try {
-    const { networks } = await json('course.json');
+    const { networks } = jsonIn(list, 'weights/course.json');
     if (!Array.isArray(networks) || networks.length > most)
       throw new Error(
         `Expected networks in weights/course.json to be a list of at most ${most}, got ${JSON.stringify(networks)?.slice(0, 40)}.`,
       );
     entries = networks;
   } catch (error) {
-    options.signal?.throwIfAborted();
     return { networks: [], faults: [`${reasonOf(error)} ${whoAskedFor}`] };
   }
   const found = await Promise.allSettled(entries.map((entry) => factsOfEntry(entry, json)));
