@@ -3,10 +3,13 @@ import { axe, expect, test } from './fixtures';
 
 const widths = [320, 390, 820, 1440] as const;
 
-test('the gallery shows every figure, and each leads to its own page', async ({ page }) => {
+test('the gallery lists every figure and shows it, and each leads to its own page', async ({ page }) => {
   await page.goto('/gallery/');
+  const list = page.getByRole('navigation', { name: 'Figures' });
   for (const { name, title } of manifests) {
-    await expect(page.getByRole('link', { name: title })).toHaveAttribute('href', `/embed/${name}/`);
+    const own = page.getByRole('heading', { name: title }).getByRole('link');
+    await expect(own).toHaveAttribute('href', `/embed/${name}/`);
+    await expect(list.getByRole('link', { name: title, exact: true })).toHaveAttribute('href', `#${name}`);
   }
   expect(await axe(page)).toEqual([]);
 });
