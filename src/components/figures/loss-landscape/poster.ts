@@ -6,7 +6,8 @@ import { rasterise } from './raster.ts';
 import { scaleOf } from './scale.ts';
 import { model, netNames, steps } from './state.ts';
 import { surfaces, survey } from './survey.ts';
-import { ground, marksOf, signs } from './terrain.ts';
+import { marksOf, signs } from './marks.ts';
+import { ground } from './terrain.ts';
 import { readingOf, type LandscapePoster } from './view.ts';
 
 /** Pixels a unit of the drawing: fine enough for a screen of twice as many. */

@@ -4,7 +4,8 @@ import type { LossGrid } from './grid.ts';
 import { rasterise } from './raster.ts';
 import type { Scale } from './scale.ts';
 import { netNames } from './state.ts';
-import { ground, signs, type Marks } from './terrain.ts';
+import { signs, type Marks } from './marks.ts';
+import { ground } from './terrain.ts';
 
 /** Saves both surfaces as they are turned, side by side, drawn by our own hand. @throws when they cannot be encoded */
 export async function saveSurfaces(
