@@ -88,18 +88,19 @@ export const interpolation: Experiment<InterpolationConfig, InterpolationFrame> 
       const steps = Array.from({ length: Math.min(atOnce, of - first) }, (_, i) => first + i);
       const mixes = (a: Tensor, b: Tensor) => tf.concat(steps.map((step) => mixed(a, b, step / of)));
       const starts = tf.tidy(() => mixes(...ends) as Tensor4D);
+      let fades: InterpolationView['image'][];
+      const byNet: InterpolationView[][] = [];
       try {
-        const fades = rgbaOfEach((await starts.data()) as Float32Array, steps.length);
-        const byNet: InterpolationView[][] = [];
+        fades = rgbaOfEach((await starts.data()) as Float32Array, steps.length);
         for (const [i, net] of nets.entries()) {
           const targets = tf.tidy(() => mixes(...(tf.split(seen[i]!, 2) as [Tensor, Tensor])));
           byNet.push(await between(net, targets, starts, config, context));
         }
-        for (const [i, step] of steps.entries())
-          yield { step, of, width, height, fade: fades[i]!, views: byNet.map((views) => views[i]!) };
       } finally {
         starts.dispose();
       }
+      for (const [i, step] of steps.entries())
+        yield { step, of, width, height, fade: fades[i]!, views: byNet.map((views) => views[i]!) };
     }
     yield end(1);
   } finally {
