@@ -31,7 +31,7 @@ describe('The choices of a training', () => {
   );
 
   test('follow the norm: a radius of L2 is none of L infinity', () => {
-    expect(epsOf(decode('norm=Linf&eps=2'))).toBe(0.15);
+    expect(epsOf(decode('norm=Linf&eps=2'))).toBe(0.1);
     expect(decode('norm=Linf&turns=5:2').turns).toEqual([]);
   });
 
