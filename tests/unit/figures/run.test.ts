@@ -94,6 +94,19 @@ describe('a figure’s run', () => {
     run.reset();
   });
 
+  test('keeps all frames and shows some where a screen is slow, the last one always', async () => {
+    const seen = new Set<number>();
+    vi.stubGlobal('requestAnimationFrame', (paint: () => void) => {
+      seen.add(run.shown);
+      setTimeout(paint, 40);
+    });
+    const run = new FigureRun<Frame>(source());
+    run.run();
+    await settled(() => run.phase === 'done');
+    expect([run.count, run.shown]).toEqual([11, 10]);
+    expect(seen.size).toBeLessThan(6);
+  });
+
   test('steps one frame at a time', async () => {
     const run = new FigureRun<Frame>(source());
     run.step();

@@ -17,6 +17,11 @@ export interface Source<Frame> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves before the next picture is painted; so a run never gets ahead of the screen. */
+/** Where a paint takes longer than this many milliseconds, painting every frame would be most of the work. */
+const slowPaint = 25;
+/** There a frame is shown so many milliseconds after the last; those between are kept for the scrubber. */
+const apart = 100;
+
 const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /**
@@ -54,6 +59,8 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   #follows = true;
   #loop: Promise<void> | undefined;
   #clock = { time: 0, step: 0 };
+  /** When a frame was last shown, and how long the screen then took. */
+  #painted = { at: -Infinity, took: 0 };
 
   /** @param replayPause milliseconds that a replay rests on each frame, besides the time to paint it */
   constructor(source: Source<Frame>, { replayPause = 0 }: { replayPause?: number } = {}) {
@@ -96,6 +103,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
 
   pause(by: 'reader' | 'other figure' | 'out of view' = 'reader'): void {
     if (this.phase !== 'running') return;
+    this.#catchUp();
     this.phase = 'paused';
     this.pausedBy = by;
     this.stepsPerSecond = 0;
@@ -197,18 +205,25 @@ export class FigureRun<Frame extends Stepped> implements Computing {
         if (signal.aborted) return;
         this.#ahead = undefined;
         if (result.done) {
+          this.#catchUp();
           this.phase = 'done';
           this.stepsPerSecond = 0;
           endTurn(this);
           return;
         }
         this.#take(result.value);
+        const { at, took } = this.#painted;
+        const begin = performance.now();
+        if (this.phase === 'running' && took > slowPaint && begin - at < apart) continue;
+        this.#catchUp();
         if (this.phase === 'running') this.#computeAhead();
         await nextPaint();
         if (signal.aborted) return;
+        this.#painted = { at: begin, took: performance.now() - begin };
       }
     } catch (error) {
       if (signal.aborted) return;
+      this.#catchUp();
       this.error = error instanceof Error ? error : new Error(String(error));
       this.phase = 'failed';
       this.#generator = undefined;
@@ -223,16 +238,18 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     this.#ahead.catch(() => undefined);
   }
 
-  #take(frame: Frame): void {
+  /** Shows what has been taken, if the reader looks at the newest. */
+  #catchUp(): void {
+    if (this.#pulled <= this.count) return;
+    this.count = this.#pulled;
     // A frame that was under way when the reader paused moves nothing: by now the scrubber may stand elsewhere.
-    const follows = this.#follows && !this.replaying && this.phase === 'running';
+    if (this.#follows && !this.replaying && this.phase === 'running') this.shown = this.count - 1;
+  }
+
+  #take(frame: Frame): void {
     this.#frames[this.#pulled] = frame;
     this.#pulled += 1;
     this.of = frame.of;
-    if (this.#pulled > this.count) {
-      this.count = this.#pulled;
-      if (follows) this.shown = this.count - 1;
-    }
     const now = performance.now();
     if (now - this.#clock.time > 500) {
       this.stepsPerSecond = ((this.#pulled - this.#clock.step) * 1000) / (now - this.#clock.time);
