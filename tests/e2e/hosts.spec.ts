@@ -75,7 +75,8 @@ test('in a reveal.js deck, figure and deck each keep their keys, and a click lan
   await kernel(page).press('ArrowRight');
   await expect(kernel(page)).toHaveValue('6');
   expect(await page.evaluate('window.deck.getIndices().h'), 'the deck stays').toBe(1);
-  // The deck makes its slides larger or smaller as a whole.
+  // The deck makes its slides larger or smaller as a whole, and moves them in.
+  await kernel(page).hover();
   const { x, y, width, height } = (await kernel(page).boundingBox())!;
   await page.mouse.click(x + width * 0.45, y + height / 2);
   await expect(kernel(page)).toHaveValue(/[34]/);
