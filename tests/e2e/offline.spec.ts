@@ -99,8 +99,8 @@ for (const { name, title } of parts()) {
     await host.cut();
     await page.context().setOffline(true);
 
-    // What the service worker asks for itself: whether the site has changed.
-    const aside = /^sw\.js$|^_astro\/offline\./;
+    // What the service worker asks for itself, whether the site has changed; and what the host offers today.
+    const aside = /^sw\.js$|^_astro\/offline\.|^weights\/course\.json$/;
     const failed: string[] = [];
     page.on('requestfailed', (request) => {
       const path = pathOf(request.url(), '/')!;
