@@ -2,21 +2,31 @@ import { untrack } from 'svelte';
 import { isId, type NetworkFacts } from '../../../lib/brought/network.ts';
 import { beyond, lendBeyond, lookBeyond, networkBeyond } from '../shared/networks/beyond.svelte.ts';
 import { castOf, playersOf, type Cast } from '../shared/networks/cast.ts';
-import type { StyleTransferFigure } from './figure.svelte.ts';
 import { infoOf, takesStyle } from './nets-beyond.ts';
 import type { NetInfo } from './nets.ts';
 import { beginningOf, presetOf } from './presets.ts';
 import { modelsOf, side, type Side } from './side.ts';
+import type { Known } from './state.ts';
+
+/** What guests need of the figure that they stand in. */
+interface Stage {
+  readonly left: Side;
+  readonly right: Side;
+  readonly choice: { readonly preset: string };
+  readonly known: Known;
+  change(sides: { left: Side; right: Side }): unknown;
+  choosePreset(name: string): void;
+}
 
 /** Networks that are none of the article's: here they are among all others, and stand on either side. */
 export class Guests {
   /** By side, the network that the address asks for, where it is not here. */
   absent = $state.raw<readonly (string | undefined)[]>([]);
-  readonly #figure: StyleTransferFigure;
+  readonly #figure: Stage;
   readonly #ours: readonly string[];
 
   /** @param ours ids of the article's networks */
-  constructor(figure: StyleTransferFigure, ours: readonly string[]) {
+  constructor(figure: Stage, ours: readonly string[]) {
     this.#figure = figure;
     this.#ours = ours;
     $effect(() => {
