@@ -73,3 +73,13 @@ export const siteFetch: typeof fetch = async (input) => {
     return new Response('', { status: 404 });
   }
 };
+
+/** A network for pictures of each shape that ships. */
+export const ofEachShape: readonly string[] = [
+  'cifar-alexnet-standard',
+  'cifar-resnet-robust',
+  'cifar-resnet-robust-antialiased',
+  'cifar-vgg-robust',
+  'photos-resnet-robust-small',
+  'photos-vgg-robust-small',
+];

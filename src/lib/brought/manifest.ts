@@ -1,7 +1,8 @@
 import { EngineError } from '../engine/errors.ts';
 import type { LentModel } from '../engine/models.ts';
 import type { WeightShapes } from '../nets/layout.ts';
-import { halfOf } from '../training/safetensors.ts';
+import { halfOf, isCount } from '../training/safetensors.ts';
+import { sizeOf } from '../training/weight-shapes.ts';
 
 // TF.js's weights-manifest, as our export and converter write it, read without TF.js: kernels as bytes with one scale
 // an output channel, or in half precision, or in single.
@@ -26,8 +27,6 @@ export interface Group {
 
 const refused = (sentence: string) =>
   new EngineError('WeightsError', `${sentence} Write the folder anew with training/convert.py.`);
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 function specOf(entry: unknown): Spec {
   const { name, shape, dtype, quantization } = (entry ?? {}) as Record<string, unknown>;
@@ -63,8 +62,6 @@ export function shapesIn(groups: readonly Group[]): WeightShapes {
     all.filter(({ name }) => !name.endsWith(suffix)).map(({ name, shape }) => [name, shape]),
   );
 }
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
 
 /**
  * The weights as numbers, as TF.js would compute them.

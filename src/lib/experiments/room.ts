@@ -48,8 +48,7 @@ export const demandOf = ({ smoothing, styleLayers, transforms }: SynthesisConfig
 /**
  * What the optimisation of one picture through networks, together in one loss, needs at its peak on wasm, in bytes: their
  * weights, one pass forward through each, and on the way back some tensors as large as their largest. What was measured
- * is at most as much, and at least three fifths of it (tests/unit/experiments/peak.test.ts); where memory ends exactly
- * there, every network that ships has finished at 128, 256 and 384 pixels.
+ * is at most as much, and at least three fifths of it (tests/unit/experiments/peak.test.ts).
  */
 export function peakBytes(
   { width, height }: { width: number; height: number },

@@ -1,3 +1,5 @@
+import { sizeOf } from './weight-shapes.ts';
+
 // The safetensors format: eight bytes with the length of a header, the header in JSON, then the numbers. Knows no TF.js.
 
 export interface NamedNumbers {
@@ -62,6 +64,10 @@ export function halfOf(bits: number): number {
   return sign * (exponent === 0 ? 2 ** -24 * fraction : 2 ** (exponent - 25) * (1024 + fraction));
 }
 
+/** Whether a stranger's value is a whole number from 0. */
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
+
 /** An entry of the header, once it is believed. */
 interface Entry {
   name: string;
@@ -106,13 +112,10 @@ export function readSafetensors(bytes: Uint8Array): TensorFile {
   };
 }
 
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
-
 function entryOf(name: string, entry: unknown): Entry {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   const type = typeof dtype === 'string' && Object.hasOwn(dtypes, dtype) ? dtypes[dtype] : undefined;
   if (!type) throw refused(`${name} in ${Object.keys(dtypes).join(', ')}, not in ${JSON.stringify(dtype)}`);
-  const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
   const [begin, end, ...more] = Array.isArray(offsets) ? (offsets as unknown[]) : [];
   const good =
     Array.isArray(shape) && shape.every(isCount) && isCount(begin) && isCount(end) && more.length === 0;

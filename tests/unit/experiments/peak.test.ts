@@ -5,7 +5,7 @@ import { demandOf, peakBytes } from '../../../src/lib/experiments/room.ts';
 import { equalWeights, protocol, styleLayersOf } from '../../../src/lib/experiments/style-layers.ts';
 import { styleTransfer, type StyleTransferConfig } from '../../../src/lib/experiments/style-transfer.ts';
 import { buildNet } from '../../../src/lib/nets/index.ts';
-import { randomValues, siteFetch, useBackend, weightsBase } from '../../helpers.ts';
+import { ofEachShape, randomValues, siteFetch, useBackend, weightsBase } from '../../helpers.ts';
 
 beforeAll(() => useBackend('wasm'));
 
@@ -88,14 +88,7 @@ function expectTrue(share: number): void {
 }
 
 describe('A style transfer takes at most the memory that is foretold, and three fifths of it at least,', () => {
-  test.each([
-    'cifar-alexnet-standard',
-    'cifar-resnet-robust',
-    'cifar-resnet-robust-antialiased',
-    'cifar-vgg-robust',
-    'photos-resnet-robust-small',
-    'photos-vgg-robust-small',
-  ])('with %s', async (id) => expectTrue(await shareOf(configOf(id, 128))));
+  test.each(ofEachShape)('with %s', async (id) => expectTrue(await shareOf(configOf(id, 128))));
 
   test('at a larger size', async () => {
     expectTrue(await shareOf(configOf('cifar-resnet-robust', 256)));

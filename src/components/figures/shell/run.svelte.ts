@@ -1,4 +1,5 @@
 import type { EngineStatus, OnStatus } from '../../../lib/engine/status.ts';
+import { nextPaint, ScreenPace } from './screen-pace.ts';
 import { endTurn, takeTurn, type Computing } from './turn.ts';
 
 export type Phase = 'idle' | 'running' | 'paused' | 'done' | 'failed';
@@ -15,14 +16,6 @@ export interface Source<Frame> {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Resolves before the next picture is painted; so a run never gets ahead of the screen. */
-/** Where a paint takes longer than this many milliseconds, painting every frame would be most of the work. */
-const slowPaint = 25;
-/** There a frame is shown so many milliseconds after the last; those between are kept for the scrubber. */
-const apart = 100;
-
-const nextPaint = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /**
  * One live experiment as a reader handles it: run, pause, step, reset, scrub, replay. It pulls frames from the
@@ -59,8 +52,7 @@ export class FigureRun<Frame extends Stepped> implements Computing {
   #follows = true;
   #loop: Promise<void> | undefined;
   #clock = { time: 0, step: 0 };
-  /** When a frame was last shown, and how long the screen then took. */
-  #painted = { at: -Infinity, took: 0 };
+  readonly #pace = new ScreenPace();
 
   /** @param replayPause milliseconds that a replay rests on each frame, besides the time to paint it */
   constructor(source: Source<Frame>, { replayPause = 0 }: { replayPause?: number } = {}) {
@@ -212,14 +204,11 @@ export class FigureRun<Frame extends Stepped> implements Computing {
           return;
         }
         this.#take(result.value);
-        const { at, took } = this.#painted;
-        const begin = performance.now();
-        if (this.phase === 'running' && took > slowPaint && begin - at < apart) continue;
+        if (this.phase === 'running' && !this.#pace.isDue) continue;
         this.#catchUp();
         if (this.phase === 'running') this.#computeAhead();
-        await nextPaint();
+        await this.#pace.paint();
         if (signal.aborted) return;
-        this.#painted = { at: begin, took: performance.now() - begin };
       }
     } catch (error) {
       if (signal.aborted) return;
