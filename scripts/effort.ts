@@ -4,13 +4,8 @@
 // at any moment and goes on with the next run; `python -m training.measure.effort` judges what is there. Of pairs that all
 // networks have painted, what the page shows is laid out in the end; `sheets` does that alone, with what is there. Several
 // processes can share the work, each with pairs of its own.
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import sharp from 'sharp';
-import { resizePicture } from '../src/lib/pictures/resize.ts';
-import type { Picture } from '../src/lib/pictures/picture.ts';
-import type { Card } from '../src/lib/engine/card.ts';
 import { chosenPairs, type Pair } from './effort/pairs.ts';
 import {
   configOf,
@@ -23,6 +18,8 @@ import {
 } from '../src/components/figures/effort/protocol.ts';
 import { wholePairs, writeSheets, type FinishedRun } from './effort/sheets.ts';
 import { openNodeEngine } from './node-engine.ts';
+import { filesOf, squarePicture, sumOf, weightsOf } from './style-runs/inputs.ts';
+import { writePicture } from './style-runs/picture-file.ts';
 
 const root = new URL('../', import.meta.url);
 const cache = new URL('.cache/effort/', root);
@@ -46,17 +43,15 @@ process.exit(0);
 
 /** One run, computed if it is not there yet and there is an engine. */
 async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undefined> {
-  const files = { content: `contents/${pair.content}.jpg`, style: `styles/${pair.style}.jpg` };
-  const bytes = await Promise.all(
-    Object.values(files).map((file) => readFile(new URL(`content/pictures/${file}`, root))),
-  );
-  const sums = bytes.map((each) => createHash('sha256').update(each).digest('hex'));
+  const files = await filesOf(pair);
+  const pictures = Object.fromEntries(files.map(({ path, bytes }) => [path, sumOf(bytes)]));
+  const sums = Object.values(pictures);
   const { model } = networks[name];
-  const weights = await shippedWeights(model);
-  const [content, style] = await Promise.all(bytes.map((each) => squarePicture(each)));
+  const weights = await weightsOf(model);
+  const [content, style] = await Promise.all(files.map(({ bytes }) => squarePicture(bytes, side)));
   const config = configOf(name, content!, style!);
   const asked = JSON.stringify([{ ...config, content: sums[0], style: sums[1] }, weights, marks]);
-  const key = createHash('sha256').update(asked).digest('hex').slice(0, 12);
+  const key = sumOf(asked).slice(0, 12);
   const folder = new URL(`${pair.content}-${pair.style}-${name}-${key}/`, cache);
   const there = new URL('run.json', folder);
   if (existsSync(there)) return { ...JSON.parse(await readFile(there, 'utf8')), folder };
@@ -66,25 +61,20 @@ async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undef
 
   const began = performance.now();
   const course: number[][] = [];
-  for await (const { step, evaluations, content, style, width, height, image } of engine.frames(
-    'styleTransfer',
-    config,
-  )) {
+  for await (const frame of engine.frames('styleTransfer', config)) {
+    const { step, evaluations, content, style } = frame;
     const size = Math.max(0, Math.ceil(step / iterations) - 1);
     const at = step - size * iterations;
     course.push([step, evaluations, rounded(content), rounded(own(style))]);
     if (step > 0 && !(marks as readonly number[]).includes(at)) continue;
-    await sharp(image, { raw: { width, height, channels: 4 } })
-      .removeAlpha()
-      .png()
-      .toFile(new URL(`${step}.png`, folder).pathname);
+    await writePicture(frame, new URL(`${step}.png`, folder));
   }
   const run = {
     ...pair,
     network: name,
     model,
     weights,
-    pictures: Object.fromEntries(Object.values(files).map((file, i) => [file, sums[i]!])),
+    pictures,
     sizes,
     iterations,
     marks,
@@ -97,19 +87,4 @@ async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undef
   await rename(half, there);
   console.log(pair.content, pair.style, name, `${run.seconds} s`, ...course.at(-1)!);
   return { ...run, folder };
-}
-
-/** The SHA-256 of a model's first shard. */
-async function shippedWeights(id: string): Promise<string> {
-  const card = JSON.parse(await readFile(new URL(`public/weights/${id}/card.json`, root), 'utf8')) as Card;
-  return card.shards[0]!.sha256;
-}
-
-/** As training.style.variants reads them: square, resized by bicubic interpolation. */
-async function squarePicture(file: Buffer): Promise<Picture> {
-  const { data, info } = await sharp(file).toColourspace('srgb').removeAlpha().raw().toBuffer({
-    resolveWithObject: true,
-  });
-  const pixels = Float32Array.from(data, (byte) => byte / 255);
-  return resizePicture({ width: info.width, height: info.height, pixels }, side, side);
 }

@@ -11,20 +11,13 @@ where it stopped.
 from collections import Counter
 
 from training import shipped
-from training.measure import effort_numbers, envelope, wasserstein
-from training.measure.kept import Kept, key_of
-from training.measure.style import JUDGE
-from training.measure.style_numbers import Judge
+from training.measure import effort_numbers, envelope, panel, wasserstein
+from training.measure.kept import Kept
 from training.style import published, variants
 from training.style.variants import VARIANTS
 
 RUNS = shipped.ROOT / ".cache" / "effort"
 RESULT = shipped.MEASURED / "effort.json"
-JUDGES = {
-    "alexnet": JUDGE,
-    "vgg": "photos-vgg-standard-small",
-    "robustVgg": "photos-vgg-robust-small",
-}
 # Of the iterations at each size, those whose pictures are judged: what the page shows, too.
 JUDGED = ((10, 40, 240), (10, 40, 240), (10, 40, 120, 240))
 SIBLINGS = (("standard", "robust"), ("photos-standard", "photos-robust"))
@@ -63,38 +56,10 @@ def holds(run):
     return same and run["pictures"] == published.sha256_of(made_of)
 
 
-class Panel:
-    """All judges of one pair."""
-
-    def __init__(self, content, painting, nets, kept):
-        self.pair = (content, painting)
-        self.photograph = variants.picture("contents", content)
-        self.painting = variants.picture("styles", painting)
-        self.nets, self.kept = nets, kept
-        self.walls = wasserstein.Judge(self.photograph, self.painting)
-
-    def scores(self, path):
-        """{judge: distance to the painting} of the picture in a file, at full size."""
-        key = key_of(
-            *JUDGES.values(),
-            **wasserstein.SETTINGS,
-            picture=f"{path.parent.name}/{path.name}",
-            pair=self.pair,
-        )
-        return self.kept.found(key, lambda: self._scores(variants.read(path, variants.SIZE)))
-
-    def _scores(self, picture):
-        grams = {
-            name: net.scores(picture, self.photograph, self.painting)["gram"]
-            for name, net in self.nets.items()
-        }
-        return grams | self.walls.scores(picture)
-
-
-def judged(panel, folder, steps):
+def judged(judges, folder, steps):
     """{judge: [distance at each step]}. A run that ended early stays where it was."""
     there = sorted(int(path.stem) for path in folder.glob("*.png"))
-    found = [panel.scores(folder / f"{max(s for s in there if s <= at)}.png") for at in steps]
+    found = [judges.scores(folder / f"{max(s for s in there if s <= at)}.png") for at in steps]
     return {judge: [scores[judge] for scores in found] for judge in found[0]}
 
 
@@ -109,7 +74,7 @@ def judged_steps(run):
     return [0, *(i * run["iterations"] + at for i, size in enumerate(JUDGED) for at in size)]
 
 
-def measured(panel, folder, run):
+def measured(judges, folder, run):
     """One network on one pair."""
     steps = [
         0,
@@ -118,15 +83,15 @@ def measured(panel, folder, run):
     weights = variants.PROTOCOL
     style = [row[3] / weights["style_weight"] for row in run["course"]]
     content = [row[2] / weights["content_weight"] for row in run["course"]]
-    distances = judged(panel, folder, judged_steps(run))
+    distances = judged(judges, folder, judged_steps(run))
     rows = [max(i for i, row in enumerate(run["course"]) if row[0] <= step) for step in steps]
 
     def at(values):
         return [float(f"{values[row]:.4g}") for row in rows]
 
     name = run["network"]
-    poster = published.poster_of(name, *panel.pair)
-    before = published.losses(name, VARIANTS[name], *panel.pair)
+    poster = published.poster_of(name, *judges.pair)
+    before = published.losses(name, VARIANTS[name], *judges.pair)
     return {
         "evaluations": run["course"][-1][1],
         "own": {"style": at(style), "content": at(content)},
@@ -135,7 +100,7 @@ def measured(panel, folder, run):
         "end": {"own": round(style[-1], 6), **{judge: d[-1] for judge, d in distances.items()}},
         "eighty": {
             "own": round(before["style"] / weights["style_weight"], 6),
-            **panel.scores(poster),
+            **judges.scores(poster),
         },
     }
 
@@ -154,15 +119,15 @@ def means(pairs, moment):
 
 def main():
     kept = Kept("effort")
-    nets = {name: Judge(shipped.load(model_id)) for name, model_id in JUDGES.items()}
+    nets = panel.networks()
     pairs, found = {}, whole(runs())
     rules = ["widest", "counter-case", "middle", "narrowest"]
     for folder, run in sorted(found, key=lambda each: rules.index(each[1]["rule"])):
         content, painting = run["content"], run["style"]
-        panel = Panel(content, painting, nets, kept)
+        judges = panel.Panel(content, painting, nets, kept)
         facts = {"content": content, "style": painting, "rule": run["rule"], "networks": {}}
         pair = pairs.setdefault(pair_of(run), facts)
-        pair["networks"][run["network"]] = measured(panel, folder, run)
+        pair["networks"][run["network"]] = measured(judges, folder, run)
         print(
             content, painting, run["network"], pair["networks"][run["network"]]["end"], flush=True
         )
@@ -184,7 +149,7 @@ def main():
     envelope.write(
         RESULT,
         {
-            "judges": JUDGES,
+            "judges": panel.NETWORKS,
             "steps": steps_of(last),
             "judgedSteps": judged_steps(last),
             "flat": {"iterations": effort_numbers.LAST, "less": effort_numbers.LESS, "fall": falls},
@@ -212,7 +177,7 @@ def main():
             "start": "content",
         }
         | wasserstein.SETTINGS,
-        networks=[*JUDGES.values(), *{run["model"] for _, run in found}],
+        networks=[*panel.NETWORKS.values(), *{run["model"] for _, run in found}],
     )
 
 

@@ -1,0 +1,60 @@
+// npm run converged [variant ...]
+// Style transfer of every pair by every variant, from coarse to fine, until hardly anything is left to gain, with the page's
+// own engine. Each run's picture and the course of its losses are kept in .cache/converged, so that it can be stopped at
+// any moment; `python -m training.measure.converged` judges what is there. Several processes can share the work, each with
+// variants of its own.
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { configOf, sizes, iterations, side, variants, type VariantName } from './converged/variants.ts';
+import { openNodeEngine } from './node-engine.ts';
+import { filesOf, sitePairs, squarePicture, sumOf, weightsOf, type Pair } from './style-runs/inputs.ts';
+import { writePicture } from './style-runs/picture-file.ts';
+
+const cache = new URL('../.cache/converged/', import.meta.url);
+const own = (losses: Record<string, number>) => Object.values(losses).reduce((sum, loss) => sum + loss, 0);
+const rounded = (value: number) => Number(value.toPrecision(5));
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in variants));
+if (unknown.length > 0) {
+  console.error(`Expected variants, some of ${Object.keys(variants).join(', ')}; got ${unknown.join(', ')}.`);
+  process.exit(1);
+}
+await mkdir(cache, { recursive: true });
+const engine = await openNodeEngine();
+const pairs = await sitePairs();
+for (const name of (asked.length > 0 ? asked : Object.keys(variants)) as VariantName[])
+  for (const pair of pairs) await paint(name, pair);
+process.exit(0);
+
+async function paint(name: VariantName, pair: Pair): Promise<void> {
+  const variant = variants[name];
+  const files = await filesOf(pair);
+  const pictures = Object.fromEntries(files.map(({ path, bytes }) => [path, sumOf(bytes)]));
+  const models = [variant.model, ...('content' in variant ? [variant.content.model] : [])];
+  const weights = Object.fromEntries(
+    await Promise.all(models.map(async (id) => [id, await weightsOf(id)] as const)),
+  );
+  const key = sumOf(JSON.stringify([variant, pictures, weights, sizes, iterations])).slice(0, 12);
+  const base = `${name}-${pair.content}-${pair.style}-${key}`;
+  const there = new URL(`${base}.json`, cache);
+  if (existsSync(there)) return;
+
+  const [content, style] = await Promise.all(files.map(({ bytes }) => squarePicture(bytes, side)));
+  const began = performance.now();
+  const course: number[][] = [];
+  let last;
+  for await (last of engine.frames('styleTransfer', configOf(variant, content!, style!)))
+    course.push([last.step, last.evaluations, rounded(last.content), rounded(own(last.style))]);
+  await writePicture(last!, new URL(`${base}.png`, cache));
+  const run = {
+    ...{ called: name, ...pair, ...variant, weights, pictures, sizes, iterations },
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+    columns: ['step', 'evaluations', 'content', 'style'],
+    course,
+  };
+  const half = new URL(`${base}.half`, cache);
+  await writeFile(half, `${JSON.stringify(run)}\n`);
+  await rename(half, there);
+  console.log(base, `${run.seconds} s`, ...course.at(-1)!);
+}
