@@ -7,10 +7,10 @@ network alone, beside how robust that layer is (content/measured/layer-style.jso
 """
 
 import argparse
-import random
 
 from training import shipped
 from training.measure import envelope
+from training.measure.correlations import interval95, spearman
 from training.measure.style_numbers import Judge
 from training.style import variants
 
@@ -105,26 +105,10 @@ def points(judges):
     ]
 
 
-def ranks(values):
-    """Places from 0, those of equal values shared."""
-    return [
-        sum(other < value for other in values) + (sum(other == value for other in values) - 1) / 2
-        for value in values
-    ]
-
-
-def spearman(a, b):
-    a, b = ranks(a), ranks(b)
-    ma, mb = sum(a) / len(a), sum(b) / len(b)
-    top = sum((x - ma) * (y - mb) for x, y in zip(a, b, strict=True))
-    bottom = (sum((x - ma) ** 2 for x in a) * sum((y - mb) ** 2 for y in b)) ** 0.5
-    return top / bottom if bottom else 0.0
-
-
 def correlation(found, judge):
     """{rank, low, high, of, networks}: Spearman's, and an interval of 95 % from drawing networks.
 
-    Layers of one network go together, so whole networks are drawn, with replacement.
+    Layers of one network go together, so whole networks are drawn.
     """
 
     def of(some):
@@ -135,14 +119,11 @@ def correlation(found, judge):
     by_model = {}
     for each in found:
         by_model.setdefault(each["model"], []).append(each)
-    chance = random.Random(0)
-    names = list(by_model)
-    draws = (chance.choices(names, k=len(names)) for _ in range(RESAMPLES))
-    drawn = sorted(of([each for model in draw for each in by_model[model]]) for draw in draws)
+    low, high = interval95(list(by_model.values()), of, RESAMPLES)
     return {
         "rank": round(of(found), 3),
-        "low": round(drawn[int(0.025 * RESAMPLES)], 3),
-        "high": round(drawn[int(0.975 * RESAMPLES) - 1], 3),
+        "low": round(low, 3),
+        "high": round(high, 3),
         "of": len(found),
         "networks": len(by_model),
     }

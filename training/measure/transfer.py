@@ -8,8 +8,6 @@ test pictures; the same six, taught on ordinary pictures, are shown attacks on t
 pictures and the trainings are kept in training/runs/.
 """
 
-import math
-
 import torch
 from torch.nn import functional as F
 
@@ -17,6 +15,8 @@ from training import attacks, bfloat16, memory, shipped
 from training.data import cifar10
 from training.data.where import unit
 from training.measure import envelope, kept
+from training.measure.correlations import pearson, spearman
+from training.measure.style_numbers import wilson
 from training.transfer import altered, students
 
 OUT = shipped.MEASURED / "transfer.json"
@@ -26,24 +26,9 @@ LESSONS = ("ordinary", "random", "next", "unaltered")
 
 
 def share(hits):
-    """{share, low, high, of}: a share of a bool [n], with Wilson's interval of 95 %."""
-    n, p, z = len(hits), hits.float().mean().item(), 1.96
-    middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    low, high = ((middle + sign * half) / (1 + z * z / n) for sign in (-1, 1))
-    return {"share": round(p, 4), "low": round(low, 4), "high": round(high, 4), "of": n}
-
-
-def ranks(values):
-    """The place of each value, 0 for the smallest; there are no ties among measured shares."""
-    order = sorted(range(len(values)), key=values.__getitem__)
-    return [order.index(i) for i in range(len(values))]
-
-
-def correlation(a, b):
-    """Pearson's, of two lists."""
-    a, b = (torch.tensor(x, dtype=torch.float64) for x in (a, b))
-    a, b = a - a.mean(), b - b.mean()
-    return round((a @ b / (a.norm() * b.norm())).item(), 3)
+    """{share, interval95, of}: a share of a bool [n], with Wilson's interval."""
+    won, of = int(hits.sum()), len(hits)
+    return {"share": round(won / of, 4), "interval95": wilson(won, of), "of": of}
 
 
 def adversarial(net, x, y, eps):
@@ -134,8 +119,8 @@ def write(found, table):
         OUT,
         {
             "students": found,
-            "correlation": correlation(learned, fooled_half),
-            "rankCorrelation": correlation(ranks(learned), ranks(fooled_half)),
+            "correlation": round(pearson(learned, fooled_half), 3),
+            "rankCorrelation": round(spearman(learned, fooled_half), 3),
             "table": table,
         },
         by="python -m training.measure.transfer",
