@@ -23,6 +23,9 @@ OUT = shipped.MEASURED / "transfer.json"
 ATTACKED, RADII, STEPS = 1000, (0.5, 1.0), 20
 # What the plain ResNet learned from, in the order of the table.
 LESSONS = ("ordinary", "random", "next", "unaltered")
+# Who reads the altered pictures themselves: the source, another architecture, and a network that
+# has learned to disregard such changes. And how many of them.
+READERS, READ = (altered.SOURCE, "cifar-vgg-standard", "cifar-resnet-robust"), 2000
 
 
 def share(hits):
@@ -63,6 +66,19 @@ def fooled(net, found, x, y):
     ]
 
 
+def read(kind):
+    """{network: {label, own}}: as what READERS read the first altered pictures of that rule, as
+    their new label or as what they show."""
+    pictures, own = students.lesson(kind), altered.ordinary().labels[:READ]
+    x, label = unit(pictures.images[:READ]), pictures.labels[:READ]
+    found = {}
+    for name in READERS:
+        net = shipped.load(name)
+        said = torch.cat([net(part).argmax(1) for part in x.split(250)])
+        found[name] = {"label": share(said == label), "own": share(said == own)}
+    return found
+
+
 def main():
     memory.keep_freed()
     test = cifar10.test()
@@ -95,8 +111,9 @@ def main():
             "fooled": transfer(student),
         }
         print(student, found[student], flush=True)
-    write(found, [])
-    write(found, [{"from": kind, **accuracy("resnet", kind)} for kind in LESSONS])
+    readers = parts.found(key("none", "read"), lambda: read("random"))
+    write(found, readers, [])
+    write(found, readers, [{"from": kind, **accuracy("resnet", kind)} for kind in LESSONS])
 
 
 def key(student, what):
@@ -107,12 +124,13 @@ def key(student, what):
         pictures=altered.PICTURES,
         eps=altered.EPS,
         steps=altered.STEPS,
+        move=altered.MOVE,
         epochs=students.EPOCHS,
         batch=students.BATCH,
     )
 
 
-def write(found, table):
+def write(found, readers, table):
     learned = [each["learned"]["share"] for each in found.values()]
     fooled_half = [each["fooled"][0]["share"] for each in found.values()]
     envelope.write(
@@ -122,6 +140,7 @@ def write(found, table):
             "correlation": round(pearson(learned, fooled_half), 3),
             "rankCorrelation": round(spearman(learned, fooled_half), 3),
             "table": table,
+            "readers": readers,
         },
         by="python -m training.measure.transfer",
         protocol={
@@ -130,6 +149,7 @@ def write(found, table):
             "pictures": altered.PICTURES,
             "alteredEps": altered.EPS,
             "alteredSteps": altered.STEPS,
+            "alteredMove": altered.MOVE,
             "epochs": students.EPOCHS,
             "batch": students.BATCH,
             "width": 0.5,
@@ -138,7 +158,7 @@ def write(found, table):
             "attackSteps": STEPS,
             "seed": altered.SEED,
         },
-        networks=[altered.SOURCE],
+        networks=READERS,
     )
 
 
