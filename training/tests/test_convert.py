@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import torch
 
-from training import convert, export, foreign, layout, nets, shipped
+from training import convert, export, foreign, foreign_nets, layout, nets, shipped
 from training.golden import brought
 from training.tests.families import VGG
 
@@ -16,8 +16,8 @@ SMALL_VGG = {**VGG, "grid": 2}
 
 @pytest.fixture(autouse=True)
 def tiny(monkeypatch):
-    monkeypatch.setitem(convert.ARCHITECTURES, "tiny", ("resnet", TINY))
-    monkeypatch.setitem(convert.ARCHITECTURES, "small-vgg", ("vgg", SMALL_VGG))
+    monkeypatch.setitem(foreign_nets.ARCHITECTURES, "tiny", ("resnet", TINY))
+    monkeypatch.setitem(foreign_nets.ARCHITECTURES, "small-vgg", ("vgg", SMALL_VGG))
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_nothing_in_a_checkpoint_is_run(net, tmp_path):
 def refused(content, tmp_path, name="tiny"):
     path = tmp_path / "bad.pth"
     torch.save(content, path)
-    with pytest.raises(convert.Mismatch) as caught:
+    with pytest.raises(foreign_nets.Mismatch) as caught:
         convert.convert(path, name, "it", "It", weights=tmp_path / "weights")
     assert not (tmp_path / "weights").exists()
     return str(caught.value)
@@ -176,7 +176,7 @@ def test_a_converted_model_joins_the_index(net, tmp_path):
 
 def test_a_network_for_style_leaves_out_what_comes_after_the_last_layer_it_needs(tmp_path):
     torch.manual_seed(5)
-    whole = nets.build("vgg", convert.ARCHITECTURES["small-vgg"][1]).eval()
+    whole = nets.build("vgg", foreign_nets.ARCHITECTURES["small-vgg"][1]).eval()
     path = tmp_path / "vgg.pth"
     torch.save(whole.state_dict(), path)
     card = convert.convert(path, "small-vgg", "it", "It", tmp_path, up_to="relu3_1")
@@ -261,7 +261,7 @@ def test_one_file_for_a_reader_holds_the_network_and_says_what_it_is(net, tmp_pa
     x = torch.rand(2, 3, 64, 50, generator=torch.Generator().manual_seed(1))
     with torch.no_grad():
         assert torch.allclose(ours(x), net(x), rtol=1e-3, atol=1e-4)
-    with pytest.raises(convert.Mismatch, match="Expected 9 labels, one a class, got 2"):
+    with pytest.raises(foreign_nets.Mismatch, match="Expected 9 labels, one a class, got 2"):
         convert.convert_single(path, "tiny", "it", "It", file, said={"labels": ["a", "b"]})
 
 
