@@ -22,7 +22,7 @@ from training.transfer import altered, students
 OUT = shipped.MEASURED / "transfer.json"
 ATTACKED, RADII, STEPS = 1000, (0.5, 1.0), 20
 # What the plain ResNet learned from, in the order of the table.
-LESSONS = ("ordinary", "random", "next", "unaltered")
+LESSONS = ("ordinary", "unaltered", "random", "still", "next")
 # Who reads the altered pictures themselves: the source, another architecture, and a network that
 # has learned to disregard such changes. And how many of them.
 READERS, READ = (altered.SOURCE, "cifar-vgg-standard", "cifar-resnet-robust"), 2000

@@ -40,10 +40,11 @@ def test_a_picture_is_moved_as_a_whole_and_within_its_margin():
     middle = torch.zeros(1, 3, 12, 12)
     middle[..., 4:8, 4:8] = 1
     assert all(altered.moved(middle).sum() == middle.sum() for _ in range(20))
+    assert altered.moved(x, by=0) is x
 
 
 def test_every_student_has_a_recipe_of_its_own_in_every_lesson():
-    kinds = ("ordinary", *altered.RULES, "unaltered")
+    kinds = ("ordinary", *altered.WAYS, "unaltered")
     ids = {students.config(student, kind).id for student in students.STUDENTS for kind in kinds}
     assert len(ids) == len(students.STUDENTS) * len(kinds)
 

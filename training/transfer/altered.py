@@ -24,10 +24,11 @@ EPS, STEPS = 1.5, 8
 MOVE = 3
 # All of them: of ten thousand, a VGG in six epochs learned a quarter by heart and nothing else.
 PICTURES, CHUNK, BATCH, SEED = 50_000, 500, 125, 7
+# {name: (rule of the labels, how far the pictures are moved)}.
 # "random": any class, the paper's D_rand, so that what people see says nothing of the label.
 # "next": the one after the picture's own, its D_det, so that what people see speaks for a class as
-# well, and for the wrong one.
-RULES = ("random", "next")
+# well, and for the wrong one. "still": what the moves are good for.
+WAYS = {"random": ("random", MOVE), "next": ("next", MOVE), "still": ("random", 0)}
 
 
 def ordinary():
@@ -44,17 +45,19 @@ def labels(rule, own, classes=10, seed=SEED):
     return torch.randint(classes, own.shape, generator=generator)
 
 
-def moved(x):
-    """The pictures shifted by up to MOVE, all in one way, their edges mirrored; half of the times
-    mirrored as a whole."""
-    down, across = torch.randint(2 * MOVE + 1, (2,)).tolist()
+def moved(x, by=MOVE):
+    """The pictures shifted by up to so much, all in one way, their edges mirrored; half of the
+    times mirrored as a whole. By 0, as they are."""
+    if by == 0:
+        return x
+    down, across = torch.randint(2 * by + 1, (2,)).tolist()
     height, width = x.shape[-2:]
-    wide = F.pad(x, (MOVE,) * 4, mode="reflect")
+    wide = F.pad(x, (by,) * 4, mode="reflect")
     seen = wide[:, :, down : down + height, across : across + width]
     return seen.flip(3) if torch.rand(()) < 0.5 else seen
 
 
-def towards(net, x, target):
+def towards(net, x, target, move=MOVE):
     """x after STEPS of targeted PGD in the L2 ball of EPS around it, [n, 3, h, w] in [0, 1].
 
     Draws from PyTorch's own generator.
@@ -62,16 +65,17 @@ def towards(net, x, target):
     asked = bfloat16.Directions(net)
     step = attacks.pgd_step("l2", EPS, 2.5 * EPS / STEPS)
     return attacks.ascend(
-        lambda p: -F.cross_entropy(asked(moved(p)), target, reduction="none"), x, step, STEPS
+        lambda p: -F.cross_entropy(asked(moved(p, move)), target, reduction="none"), x, step, STEPS
     )
 
 
-def altered(rule, report=print):
-    """The altered set of a rule, as bytes with its labels; made in chunks, which are kept."""
+def altered(way, report=print):
+    """The altered set of WAYS, as bytes with its labels; made in chunks, which are kept."""
+    rule, move = WAYS[way]
     data = ordinary()
     target = labels(rule, data.labels)
     net = shipped.load(SOURCE)
-    made = f"{rule}-{EPS}-{STEPS}-{MOVE}-{shipped.sha256_of(SOURCE)[:12]}"
+    made = f"{rule}-{EPS}-{STEPS}-{move}-{shipped.sha256_of(SOURCE)[:12]}"
     folder = checkpoint.RUNS / "transfer" / f"altered-{made}"
     folder.mkdir(parents=True, exist_ok=True)
     parts = []
@@ -82,7 +86,7 @@ def altered(rule, report=print):
             torch.manual_seed(SEED + begin)
             x = torch.cat(
                 [
-                    towards(net, unit(images), classes)
+                    towards(net, unit(images), classes, move)
                     for images, classes in zip(
                         data.images[rows].split(BATCH), target[rows].split(BATCH), strict=True
                     )
@@ -91,6 +95,6 @@ def altered(rule, report=print):
             half = kept.with_suffix(".half")
             torch.save(x.mul(255).round().byte(), half)
             half.replace(kept)
-            report(f"altered, {rule}: {begin + CHUNK} of {PICTURES}")
+            report(f"altered, {way}: {begin + CHUNK} of {PICTURES}")
         parts.append(torch.load(kept))
     return Pictures(torch.cat(parts), target)

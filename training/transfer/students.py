@@ -30,8 +30,8 @@ STUDENTS = {
 def lesson(kind):
     """What a student learns from.
 
-    "ordinary"; "random" and "next": altered by that rule; "unaltered": the pictures as they are
-    under the labels of "random", which tells what the labels alone are worth.
+    "ordinary"; "random", "next" and "still": altered in that way; "unaltered": the pictures as they
+    are under the labels of "random", which tells what the labels alone are worth.
     """
     if kind == "ordinary":
         return ordinary()

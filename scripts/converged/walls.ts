@@ -1,0 +1,57 @@
+// What the page shows of it: all pairs of a variant in one picture, a row for each photograph and a column for each style.
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import type { Pair } from '../style-runs/inputs.ts';
+import { side, type VariantName } from './variants.ts';
+
+/** The variants whose walls are shown, from the top; those that lack a pair are left out. */
+export const shown: readonly VariantName[] = [
+  'standard',
+  'robust',
+  'vgg',
+  'photos-standard',
+  'photos-robust',
+];
+/** As low as strokes stay strokes. */
+const quality = 55;
+
+export interface Painted extends Pair {
+  called: VariantName;
+  png: URL;
+  weights: Record<string, string>;
+  pictures: Record<string, string>;
+}
+
+/** Writes public/posters/converged/ and content/posters/converged.json. @param pairs what a whole wall has */
+export async function writeWalls(root: URL, runs: readonly Painted[], pairs: readonly Pair[]): Promise<void> {
+  const folder = new URL('public/posters/converged/', root);
+  await mkdir(folder, { recursive: true });
+  for (const file of await readdir(folder)) await rm(new URL(file, folder));
+  const contents = [...new Set(pairs.map(({ content }) => content))];
+  const styles = [...new Set(pairs.map(({ style }) => style))];
+  const whole = shown.filter((name) => runs.filter(({ called }) => called === name).length === pairs.length);
+  let bytes = 0;
+  for (const name of whole) {
+    const tiles = runs
+      .filter(({ called }) => called === name)
+      .map(({ content, style, png }) => ({
+        input: png.pathname,
+        left: styles.indexOf(style) * side,
+        top: contents.indexOf(content) * side,
+      }));
+    const [width, height] = [styles.length * side, contents.length * side];
+    const wall = sharp({ create: { width, height, channels: 3, background: '#000' } }).composite(tiles);
+    const file = await wall.avif({ quality, effort: 4, chromaSubsampling: '4:4:4' }).toBuffer();
+    await writeFile(new URL(`${name}.avif`, folder), file);
+    bytes += file.length;
+  }
+  const used = runs.filter(({ called }) => whole.includes(called));
+  const poster = {
+    by: 'npm run converged',
+    weights: Object.assign({}, ...used.map(({ weights }) => weights)),
+    pictures: Object.assign({}, ...used.map(({ pictures }) => pictures)),
+    ...{ side, contents, styles, walls: whole },
+  };
+  await writeFile(new URL('content/posters/converged.json', root), `${JSON.stringify(poster)}\n`);
+  console.log(`${whole.length} walls, ${Math.round(bytes / 1000)} kB`);
+}
