@@ -1,4 +1,4 @@
-// node --import ./scripts/node-tfjs.mjs bench/gpu-node.ts [ours|tfjs|naive|tiled|flipped]
+// node --import ./scripts/node-tfjs.mjs bench/gpu-node.ts [ours|uint8|tfjs|naive|tiled|flipped]
 // Times style transfer on WebGPU in this process, with these kernels, or those that a measurement chooses. Answers each
 // line of JSON, [method, ...arguments] of StyleBench, with a line of JSON. First it says what it runs on.
 import { readFile } from 'node:fs/promises';

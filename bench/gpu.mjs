@@ -1,6 +1,6 @@
 // npm run bench:gpu [-- --sizes=256,512] [-- --software] [-- --models=a,b]
 // Style transfer on a graphics processor: WebGPU in Node by Dawn, with TensorFlow.js's kernels and with ours, beside
-// PyTorch on CUDA, eager and in float32, the three in turn in one run. Writes bench/gpu.json and prints a table.
+// PyTorch on CUDA, eager and in float32, all in turn in one run. Writes bench/gpu.json and prints a table.
 // It needs `npm install --no-save webgpu`. With --software it also runs on a program that stands in for a graphics
 // processor, to see that it works: then it writes nothing.
 import { existsSync } from 'node:fs';
@@ -116,7 +116,7 @@ const python = await pythonWithTorch();
 const torch =
   python && (await converse(python.command, ['bench/torch_style.py'], { cwd: root, env: python.env }));
 try {
-  engines.push(await engineWith('tfjs'), await engineWith('ours'));
+  for (const kernels of ['tfjs', 'ours', 'uint8']) engines.push(await engineWith(kernels));
   const { gpu, label } = engines[0].greeting;
   if (!gpu && !options.software) {
     console.error(`Expected a graphics processor, got ${label}: --software measures it all the same.`);

@@ -31,13 +31,27 @@ function* taps(shape: ConvolutionCase): Generator<[y: number, x: number, kernel:
         }
 }
 
-/** A convolution of made up numbers, what comes out, and the gradient wrt the pictures for a made up one of y. */
-export function convolution(shape: ConvolutionCase, activation: 'relu' | 'linear') {
+/** A made up kernel as codes, with a scale for each filter, and the numbers that these say. */
+export function codedKernel({ channels, filters, side }: ConvolutionCase) {
+  const codes = hashed(side * side * channels * filters, 5, 0, 255).map(Math.round);
+  const scale = hashed(filters, 6, 0.2, 3);
+  return { codes, scale, kernel: Float64Array.from(codes, (code, i) => (code - 127) * scale[i % filters]!) };
+}
+
+/**
+ * A convolution of made up numbers, what comes out, and the gradient wrt the pictures for a made up one of y.
+ * @param given the kernel, if not a made up one
+ */
+export function convolution(
+  shape: ConvolutionCase,
+  activation: 'relu' | 'linear',
+  given?: ArrayLike<number>,
+) {
   const { pictures, height, width, channels, filters, side, stride, padding } = shape;
   const outputs = (size: number) => Math.floor((size + 2 * padding - side) / stride) + 1;
   const count = pictures * outputs(height) * outputs(width) * filters;
   const x = hashed(pictures * height * width * channels, 1);
-  const kernel = hashed(side * side * channels * filters, 2);
+  const kernel = given ?? hashed(side * side * channels * filters, 2);
   const bias = hashed(filters, 3);
   const dy = hashed(count, 4);
   const y = Float64Array.from({ length: count }, (_, i) => bias[i % filters]!);

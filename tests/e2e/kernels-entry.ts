@@ -3,12 +3,15 @@ import { startBackend } from '../../src/lib/engine/backend.ts';
 import type { KernelsName } from '../../src/lib/engine/kernels-name.ts';
 import { conv, freeze } from '../../src/lib/engine/ops/conv.ts';
 import { own } from '../../src/lib/engine/ops/own.ts';
+import { areSound } from '../../src/lib/engine/kernels/webgpu/sound.ts';
 import { tf, type Tensor, type Tensor1D, type Tensor4D } from '../../src/lib/engine/tf.ts';
+import { packed } from '../../src/lib/engine/uint8-kernels.ts';
 import { gramDistance } from '../../src/lib/objectives/gram-distance.ts';
 import { relativeDistance, targetOf } from '../../src/lib/objectives/relative-distance.ts';
 import { hashed } from '../hashed.ts';
 import { relativeError } from '../relative-error.ts';
 import {
+  codedKernel,
   convolution,
   gapShare,
   gramShare,
@@ -53,17 +56,25 @@ const engine = {
     return report.label;
   },
 
+  /** What a device is asked before anything is chosen on it. */
+  sound: () => areSound(tf.backend() as never),
+
   /** What WebGPU complained about so far. */
   complaints: () => errors,
 
-  async convolution(shape: ConvolutionCase, activation: 'relu' | 'linear'): Promise<Errors> {
+  /** @param coded whether the kernel is there as the codes of a file */
+  async convolution(shape: ConvolutionCase, activation: 'relu' | 'linear', coded = false): Promise<Errors> {
     const { pictures, height, width, channels, filters, side, stride, padding } = shape;
-    const expected = convolution(shape, activation);
+    const stored = codedKernel(shape);
+    const expected = convolution(shape, activation, coded ? stored.kernel : undefined);
     const before = tf.memory().numTensors;
     const { y, gradient } = tf.tidy(() => {
       const x = tf.tensor4d(expected.x, [pictures, height, width, channels]);
-      const kernel = tf.tensor4d(expected.kernel, [side, side, channels, filters]);
-      const frozen = freeze(kernel, tf.tensor1d(expected.bias) as Tensor1D, { stride, padding });
+      const bias = tf.tensor1d(expected.bias) as Tensor1D;
+      const numbers = Float32Array.from(coded ? stored.codes : expected.kernel);
+      const kernel = tf.tensor4d(numbers, [side, side, channels, filters]);
+      const { codes, scale } = coded ? packed(kernel, 1, tf.tensor1d(stored.scale)) : {};
+      const frozen = freeze((codes as Tensor4D | undefined) ?? kernel, bias, { stride, padding }, scale);
       const outcome = conv(x, frozen, activation);
       const dy = tf.tensor(expected.dy, outcome.shape);
       return { y: outcome, gradient: tf.grad((at) => conv(at as Tensor4D, frozen, activation))(x, dy) };

@@ -53,6 +53,43 @@ test('On WebGPU, our convolutions and their gradients are right to single precis
   expect(await page.evaluate(() => engine.complaints())).toEqual([]);
 });
 
+test('On WebGPU, what a device is asked before anything is chosen on it finds our kernels sound', async ({
+  page,
+  baseURL,
+}) => {
+  await openEngine(page, baseURL!, answer);
+  await page.evaluate(() => engine.open());
+  expect(await page.evaluate(() => engine.sound())).toBe(true);
+});
+
+/** Every way of reading codes, since each costs the compilation of its programs. */
+const codedShapes = {
+  'a wide 3x3': shapes['a wide 3x3'],
+  'a 3x3 of two pictures from three channels': shapes['a 3x3 of two pictures from three channels'],
+  'a 3x3 at stride 2': shapes['a 3x3 at stride 2'],
+  'a 6x6 at stride 2': shapes['a 6x6 at stride 2'],
+  'a 1x1 at stride 2': shapes['a 1x1 at stride 2'],
+  'a 5x5 from five channels, at stride 2': shape([2, 8, 7], [5, 12], [5, 2, 1]),
+  'a 3x3 from seven channels to four': shape([1, 5, 6], [7, 4], [3, 1, 1]),
+};
+
+test("On WebGPU, convolutions that read weights as a file's 8 bits lose nothing to single precision", async ({
+  page,
+  baseURL,
+}) => {
+  await openEngine(page, baseURL!, answer);
+  expect(await page.evaluate(() => engine.open('uint8'))).toContain('weights in 8 bits');
+  for (const [name, each] of Object.entries(codedShapes)) {
+    const found = await page.evaluate((of) => engine.convolution(of, 'relu', true), each);
+    for (const way of ['forward', 'backward']) expect(found[way], `${name}, ${way}`).toBeLessThan(tolerance);
+    expect(found['leak'], name).toBe(0);
+  }
+  // Networks that no file has as codes compute beside the others.
+  const plain = await page.evaluate((of) => engine.convolution(of, 'relu'), shapes['a 3x3 at stride 2']);
+  for (const way of ['forward', 'backward']) expect(plain[way], way).toBeLessThan(tolerance);
+  expect(await page.evaluate(() => engine.complaints())).toEqual([]);
+});
+
 test("On WebGPU, the shares of style and content that are missed have double precision's gradients", async ({
   page,
   baseURL,

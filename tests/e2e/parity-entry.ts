@@ -1,6 +1,7 @@
 // Runs in the page of parity.webgpu.spec.ts: the same computations as tests/parity, by the backend asked for.
 import type { BackendName } from '../../src/lib/engine/backend-name.ts';
 import { EngineHost } from '../../src/lib/engine/host.ts';
+import type { KernelsName } from '../../src/lib/engine/kernels-name.ts';
 import { ModelStore } from '../../src/lib/engine/models.ts';
 import { traversal, type TraversalConfig, type TraversalFrame } from '../../src/lib/experiments/traversal.ts';
 import { buildNet } from '../../src/lib/nets/index.ts';
@@ -14,7 +15,7 @@ const plain = (values: Record<string, Float32Array>) =>
   Object.fromEntries(Object.entries(values).map(([name, array]) => [name, [...array]]));
 
 const engine = {
-  open: (backend: BackendName) => host.open({ backend, weightsBase }),
+  open: (backend: BackendName, kernels?: KernelsName) => host.open({ backend, weightsBase, kernels }),
 
   async activations(id: string, images: number[], shape: ImageShape) {
     const [net] = await store.load([id], () => undefined);

@@ -29,14 +29,18 @@ test.beforeAll(async () => {
   answer = await bundleEngine(fileURLToPath(new URL('parity-entry.ts', import.meta.url)));
 });
 
-test.beforeEach(async ({ page, baseURL }) => {
-  await openEngine(page, baseURL!, answer);
-  const report = await page.evaluate(() => engine.open('webgpu'));
-  expect(report.name).toBe('webgpu');
-});
+test.beforeEach(({ page, baseURL }) => openEngine(page, baseURL!, answer));
 
-for (const id of ids) {
-  test(`WebGPU gives PyTorch's activations and gradients of ${id}`, async ({ page }) => {
+/** Every architecture with weights as float32; as the file's 8 bits, one that has convolutions of each kind. */
+const cases = [
+  ...ids.map((id) => ({ id, kernels: 'ours', as: '' }) as const),
+  { id: 'cifar-resnet-standard', kernels: 'uint8', as: ', from weights in 8 bits' } as const,
+];
+for (const { id, kernels, as } of cases) {
+  test(`WebGPU gives PyTorch's activations and gradients of ${id}${as}`, async ({ page }) => {
+    const { name, label } = await page.evaluate((which) => engine.open('webgpu', which), kernels);
+    expect(name).toBe('webgpu');
+    expect(label).toMatch(as === '' ? /kernels of our own$/ : /weights in 8 bits$/);
     const golden = await readGolden<NetFacts>(id);
     const images = [...golden.values('images')];
     const shape = golden.shape('images').slice(1) as [number, number, number];
@@ -79,6 +83,7 @@ for (const id of ids) {
 }
 
 test("WebGPU walks PyTorch's path, in constant memory", async ({ page }) => {
+  await page.evaluate(() => engine.open('webgpu'));
   const { facts, values } = await readGolden<TraversalFacts>('traversal');
   const { models, target, step } = facts;
   const start = [...values(`${models[0]} frames`).slice(0, 784)];

@@ -2,9 +2,14 @@ import { tf, type Tensor } from './tf.ts';
 import type { Card } from './card.ts';
 import { download, type DownloadOptions } from './download.ts';
 import { EngineError } from './errors.ts';
+import { own } from './ops/own.ts';
 import { attempted, checkConnection, receive } from './receive.ts';
+import { entryOfCodes, packed } from './uint8-kernels.ts';
 
-/** A model's parameters by name, batch norm folded, kernels as the convolutions want them. The holder disposes. */
+/**
+ * A model's parameters by name, batch norm folded, kernels as the convolutions want them: as float32, or with a
+ * `<layer>/kernel_scale` beside them in 8 bits (`Uint8Kernel`). The holder disposes.
+ */
 export type Weights = Record<string, Tensor>;
 
 /** What tells a net from others of its family (depth, stem, head); its own file in `src/lib/nets` says which keys. */
@@ -54,10 +59,11 @@ function parsed(bytes: Uint8Array): unknown {
 }
 
 /**
- * Downloads a model in the TF.js weights-manifest format and puts it on the backend as float32.
+ * Downloads a model in the TF.js weights-manifest format and puts it on the backend.
  *
  * Kernels are stored as uint8 codes of K / s with one s for each output channel (`<layer>/kernel`,
- * `<layer>/kernel_scale`); here they are multiplied out again.
+ * `<layer>/kernel_scale`); here they are multiplied out again to float32. Where the backend has convolutions that read
+ * the codes, those of convolutions stay as they are, and no float32 of them is ever on the device.
  *
  * @returns the weights, which the caller disposes.
  * @throws WeightsError when a file is missing, cut short or corrupt.
@@ -75,6 +81,7 @@ export async function loadWeights(
     shards.set(shard.path, await download(`${folder}${shard.path}`, shard, options));
 
   const raw: Weights = {};
+  const steps = new Map<string, number>();
   for (const group of model.weightsManifest) {
     const parts = group.paths.map((path) => {
       const bytes = shards.get(path);
@@ -87,18 +94,31 @@ export async function loadWeights(
     });
     // Joined first: TF.js 4.22 reads the wrong bytes of several shards when the last is the largest.
     const whole = tf.io.CompositeArrayBuffer.join(parts);
-    Object.assign(raw, tf.io.decodeWeights(whole, group.weights));
+    const names = new Set(group.weights.map(({ name }) => name));
+    const entries = group.weights.map((entry) => {
+      const asCodes = own('Uint8Conv') && names.has(`${entry.name}_scale`) && entryOfCodes(entry);
+      if (asCodes) steps.set(entry.name, entry.quantization!.scale!);
+      return asCodes || entry;
+    });
+    Object.assign(raw, tf.io.decodeWeights(whole, entries));
   }
   const { net = card.id, config = {} } = model.userDefinedMetadata ?? {};
-  return { net, config, weights: multiplyScales(raw) };
+  return { net, config, weights: withScales(raw, steps) };
 }
 
-function multiplyScales(raw: Weights): Weights {
+/** @param steps of the kernels that are there as codes, by name */
+function withScales(raw: Weights, steps: ReadonlyMap<string, number>): Weights {
   const weights: Weights = {};
   for (const [name, tensor] of Object.entries(raw)) {
     if (name.endsWith('_scale')) continue;
     const scale = raw[`${name}_scale`];
-    weights[name] = scale === undefined ? tensor : tf.mul(tensor, scale);
+    const step = steps.get(name);
+    if (scale === undefined) weights[name] = tensor;
+    else if (step === undefined) weights[name] = tf.mul(tensor, scale);
+    else {
+      const kernel = packed(tensor, step, scale);
+      Object.assign(weights, { [name]: kernel.codes, [`${name}_scale`]: kernel.scale });
+    }
     if (scale !== undefined) tf.dispose([tensor, scale]);
   }
   return weights;

@@ -29,4 +29,4 @@ export class FootprintOf {
 }
 
 /** Channels that the convolution called `name` gives. */
-export const filtersOf = (weights: Weights, name: string): number => weights[`${name}/kernel`]!.shape[3]!;
+export const filtersOf = (weights: Weights, name: string): number => weights[`${name}/bias`]!.shape[0]!;

@@ -1,4 +1,5 @@
 import type { BuildNet } from '../engine/models.ts';
+import { shapesOf } from '../engine/uint8-kernels.ts';
 import { alexnet } from './alexnet.ts';
 import { layoutOf } from './layout.ts';
 import { mnistCnn } from './mnist-cnn.ts';
@@ -23,7 +24,6 @@ const builders = {
  * @throws WeightsError for a name that we do not know, and for weights of another network
  */
 export const buildNet: BuildNet = (net, weights, config) => {
-  const shapes = Object.entries(weights).map(([name, { shape }]) => [name, shape] as const);
-  layoutOf(net, config, Object.fromEntries(shapes));
+  layoutOf(net, config, shapesOf(weights));
   return builders[net as keyof typeof builders](weights, config);
 };

@@ -14,7 +14,8 @@ export type ConvLayer = (x: Tensor4D, activation?: 'relu' | 'linear') => Tensor4
 /** The convolution called `name`. Its kernels for the way back join `weights`, to be disposed with them. */
 export function convLayer(weights: Weights, name: string, options: ConvOptions = {}): ConvLayer {
   const kernel = weight<Tensor4D>(weights, `${name}/kernel`);
-  const frozen = freeze(kernel, weight<Tensor1D>(weights, `${name}/bias`), options);
+  const scale = weights[`${name}/kernel_scale`] as Tensor1D | undefined;
+  const frozen = freeze(kernel, weight<Tensor1D>(weights, `${name}/bias`), options, scale);
   frozen.back.forEach((taps, phase) => {
     if (taps !== undefined) weights[`${name}/back${phase}`] = taps;
   });

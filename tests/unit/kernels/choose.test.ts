@@ -25,11 +25,14 @@ function withCaches() {
 }
 
 /** A device on which each way takes so long, and the ways that were measured on it. */
-function deviceOf(times: Record<Ways['forward'] | Ways['backward'], number>, sound = true) {
+function deviceOf(
+  times: Record<Ways['forward'] | Ways['backward'], number> & Partial<Record<Ways['weights'], number>>,
+  sound = true,
+) {
   const measured: Ways[] = [];
   const measure = async (ways: Ways) => {
     measured.push(ways);
-    return times[ways.forward] + 10 * times[ways.backward];
+    return times[ways.forward] + 10 * times[ways.backward] + (times[ways.weights] ?? 0);
   };
   return { measured, measure, sound: async () => sound };
 }
@@ -38,9 +41,33 @@ describe('The ways through a convolution', () => {
   test('are the fastest that were measured', async () => {
     withCaches();
     const ours = deviceOf({ ours: 1, tfjs: 2, flipped: 3, tiled: 4, naive: 5 });
-    expect(await chooseWays('a', ours)).toEqual({ forward: 'ours', backward: 'ours' });
+    expect(await chooseWays('a', ours)).toEqual({
+      forward: 'ours',
+      backward: 'ours',
+      weights: 'float32',
+    });
     const theirs = deviceOf({ ours: 9, tfjs: 2, flipped: 5, tiled: 3, naive: 4 });
-    expect(await chooseWays('b', theirs)).toEqual({ forward: 'tfjs', backward: 'tiled' });
+    expect(await chooseWays('b', theirs)).toEqual({
+      forward: 'tfjs',
+      backward: 'tiled',
+      weights: 'float32',
+    });
+  });
+
+  test('keep weights in 8 bits where that is faster, and where all kernels are ours', async () => {
+    withCaches();
+    const weights = { float32: 2, uint8: 1 };
+    const ours = deviceOf({ ours: 1, tfjs: 2, flipped: 3, tiled: 4, naive: 5, ...weights });
+    const choice = { forward: 'ours', backward: 'ours', weights: 'uint8' };
+    expect(await chooseWays('a', ours)).toEqual(choice);
+    expect(await chooseWays('a', ours)).toEqual(choice);
+    const theirs = deviceOf({ ours: 2, tfjs: 9, flipped: 1, tiled: 3, naive: 4, ...weights });
+    expect(await chooseWays('b', theirs)).toEqual({
+      forward: 'ours',
+      backward: 'flipped',
+      weights: 'float32',
+    });
+    expect(theirs.measured.some((ways) => ways.weights === 'uint8')).toBe(false);
   });
 
   test('are measured once a device, and remembered', async () => {
@@ -61,17 +88,18 @@ describe('The ways through a convolution', () => {
     const device = deviceOf({ ours: 1, tfjs: 2, flipped: 3, tiled: 4, naive: 5 });
     await chooseWays('a', device);
     const store = stores.get(choicesName)!;
-    for (const spoiled of ['', '{"forward":"ours","backward":"backwards"}', 'null', '[]']) {
+    const spoilt = ['', '{"forward":"ours","backward":"ours"}', 'null', '[]'];
+    for (const spoiled of spoilt) {
       for (const address of store.keys()) store.set(address, spoiled);
       const before = device.measured.length;
       await chooseWays('a', device);
-      expect(device.measured.length, spoiled).toBe(before + 6);
+      expect(device.measured.length, spoiled).toBe(before + 8);
     }
     stores.set('robust-kernels-v0', store);
     stores.delete(choicesName);
     const before = device.measured.length;
     await chooseWays('a', device);
-    expect(device.measured).toHaveLength(before + 6);
+    expect(device.measured).toHaveLength(before + 8);
     expect(stores.has('robust-kernels-v0')).toBe(false);
   });
 
@@ -92,8 +120,8 @@ describe('The ways through a convolution', () => {
       },
     });
     await chooseWays('a', device);
-    expect(await chooseWays('a', device)).toEqual({ forward: 'ours', backward: 'ours' });
-    expect(device.measured).toHaveLength(12);
+    expect(await chooseWays('a', device)).toMatchObject({ forward: 'ours', backward: 'ours' });
+    expect(device.measured).toHaveLength(16);
   });
 });
 

@@ -4,8 +4,9 @@ import { joinPhases } from './phases.ts';
 
 /** A frozen convolution of any stride, with PyTorch's symmetric zero padding. */
 export interface Conv {
-  /** [side, side, in, out] */
+  /** [side, side, in, out], or with `scale` as the codes of a `Uint8Kernel` [side, side, in, out / 4]. */
   kernel: Tensor4D;
+  scale?: Tensor1D | undefined;
   /** [out] */
   bias: Tensor1D;
   stride: number;
@@ -27,13 +28,14 @@ export interface ConvOptions {
 
 /**
  * Prepares a convolution once, so that every backward step is made of plain forward convolutions.
+ * @param scale [out], where the kernel is codes: on a backend that has convolutions for these
  * @returns `back` is new; the caller disposes all of it.
  */
-export function freeze(kernel: Tensor4D, bias: Tensor1D, options: ConvOptions = {}): Conv {
+export function freeze(kernel: Tensor4D, bias: Tensor1D, options: ConvOptions = {}, scale?: Tensor1D): Conv {
   const [side] = kernel.shape;
   const { stride = 1, padding = (side - 1) / 2 } = options;
   const back: (Tensor4D | undefined)[] = [];
-  if (own('FrozenConvGradient')) return { kernel, bias, stride, padding, back };
+  if (scale || own('FrozenConvGradient')) return { kernel, scale, bias, stride, padding, back };
   for (let row = 0; row < stride; row++) {
     for (let column = 0; column < stride; column++) {
       back.push(row < side && column < side ? turned(kernel, row, column, stride) : undefined);
@@ -70,9 +72,11 @@ export function conv(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): 
 
 /** The pass of `conv`, without its gradient. */
 export function convForward(x: Tensor4D, frozen: Conv, activation: 'relu' | 'linear'): Tensor4D {
-  const { kernel, bias, stride, padding } = frozen;
+  const { kernel, scale, bias, stride, padding } = frozen;
+  const attrs = { stride, padding, relu: activation === 'relu' };
+  if (scale) return own('Uint8Conv')!({ x, kernel, scale, bias }, attrs);
   const ours = own('FrozenConv');
-  if (ours) return ours({ x, kernel, bias }, { stride, padding, relu: activation === 'relu' });
+  if (ours) return ours({ x, kernel, bias }, attrs);
   return tf.engine().runKernel(
     'FusedConv2D',
     { x, filter: kernel, bias },
@@ -94,11 +98,12 @@ export function convBackward(
   frozen: Conv,
   shape: number[],
 ): Tensor4D {
-  const { kernel, stride, padding } = frozen;
-  const ours = own('FrozenConvGradient');
+  const { kernel, scale, stride, padding } = frozen;
+  const ours = own(scale ? 'Uint8ConvGradient' : 'FrozenConvGradient');
   if (ours) {
     const [, height, width] = shape;
-    return ours(y === undefined ? { dy, kernel } : { dy, kernel, y }, { stride, padding, height, width });
+    const inputs = { dy, kernel, ...(scale && { scale }), ...(y && { y }) };
+    return ours(inputs, { stride, padding, height, width });
   }
   return inputGradient(y === undefined ? dy : (tf.mul(dy, tf.step(y)) as Tensor4D), frozen, shape);
 }

@@ -1,10 +1,10 @@
-import { backwardWays, forwardWays, type Ways } from './ways.ts';
+import { backwardWays, forwardWays, weightsWays, type Ways } from './ways.ts';
 
 /** The ways through a convolution, or none of our kernels at all, where they do not work. */
 export type Choice = Ways | 'tfjs';
 
 /** The name changes when kernels do; what was kept under older ones is deleted. */
-export const choicesName = 'robust-kernels-v1';
+export const choicesName = 'robust-kernels-v2';
 
 /** Cache Storage, or nothing where there is none or it is refused. */
 async function open(): Promise<Cache | undefined> {
@@ -29,7 +29,8 @@ export async function keptChoice(device: string): Promise<Choice | undefined> {
     if (kept === 'tfjs') return kept;
     const forward = forwardWays.find((way) => way === kept?.forward);
     const backward = backwardWays.find((way) => way === kept?.backward);
-    return forward && backward && { forward, backward };
+    const weights = weightsWays.find((way) => way === kept?.weights);
+    return forward && backward && weights && { forward, backward, weights };
   } catch {
     return undefined;
   }

@@ -1,8 +1,9 @@
 import { conv, freeze, type Conv } from '../../ops/conv.ts';
 import { tf, type Tensor1D, type Tensor4D } from '../../tf.ts';
 import { keepChoice, keptChoice, type Choice } from './choice-store.ts';
+import { zeroCode } from '../../uint8-kernels.ts';
 import type { PrivateWebGPUBackend } from './private-tfjs.ts';
-import { backwardWays, forwardWays, take, type Ways } from './ways.ts';
+import { backwardWays, forwardWays, take, weightsWays, type Ways } from './ways.ts';
 
 /** Convolutions as style transfer has them, near the picture and deep down. */
 const shapes = [
@@ -37,9 +38,13 @@ export async function chooseWays(called: string, { sound, measure }: Device): Pr
 }
 
 async function fastestWays(measure: Measure): Promise<Ways> {
-  const forward = await fastest(forwardWays, (way) => measure({ forward: way, backward: 'ours' }));
-  const backward = await fastest(backwardWays, (way) => measure({ forward, backward: way }));
-  return { forward, backward };
+  const floats: Ways = { forward: 'ours', backward: 'ours', weights: 'float32' };
+  const forward = await fastest(forwardWays, (way) => measure({ ...floats, forward: way }));
+  const backward = await fastest(backwardWays, (way) => measure({ ...floats, forward, backward: way }));
+  // Only our own convolutions, both ways, read codes.
+  if (forward !== 'ours' || backward !== 'ours') return { ...floats, forward, backward };
+  const weights = await fastest(weightsWays, (way) => measure({ ...floats, weights: way }));
+  return { forward, backward, weights };
 }
 
 async function fastest<Way>(ways: readonly Way[], measure: (way: Way) => Promise<number>): Promise<Way> {
@@ -58,18 +63,27 @@ export function measureOn(backend: PrivateWebGPUBackend): Measure {
     let total = 0;
     for (const { side, channels } of shapes) {
       const x = tf.randomUniform([1, side, side, channels], -1, 1, 'float32', 1) as Tensor4D;
-      const kernel = tf.randomUniform([3, 3, channels, channels], -1, 1, 'float32', 2) as Tensor4D;
-      const frozen = freeze(kernel, tf.zeros([channels]) as Tensor1D);
+      const frozen = madeUp(channels, ways.weights);
       try {
         const times: number[] = [];
         for (let round = 0; round < rounds; round++) times.push(await timeOnce(x, frozen));
         total += Math.min(...times.slice(1));
       } finally {
-        tf.dispose([x, kernel, frozen.bias, ...frozen.back.filter((taps) => taps !== undefined)]);
+        const { kernel, scale, bias, back } = frozen;
+        tf.dispose([x, kernel, bias, ...[scale, ...back].filter((each) => each !== undefined)]);
       }
     }
     return total;
   };
+}
+
+function madeUp(channels: number, weights: Ways['weights']): Conv {
+  const bias = tf.zeros([channels]) as Tensor1D;
+  if (weights === 'float32') {
+    return freeze(tf.randomUniform([3, 3, channels, channels], -1, 1, 'float32', 2), bias);
+  }
+  const codes = tf.randomUniform([3, 3, channels, channels / 4], 0, 2 ** 31, 'int32', 2) as Tensor4D;
+  return freeze(codes, bias, {}, tf.fill([channels], 1 / zeroCode) as Tensor1D);
 }
 
 async function timeOnce(x: Tensor4D, frozen: Conv): Promise<number> {

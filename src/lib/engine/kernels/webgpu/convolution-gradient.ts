@@ -3,12 +3,15 @@ import { read } from './convolution.ts';
 import type { PrivateWebGPUBackend } from './private-tfjs.ts';
 import { runProgram } from './program.ts';
 import { threads, tiledProduct, tilingOf, type Loader } from './tiled-product.ts';
+import { unpackWeights } from './uint8-weights.ts';
 
 export interface ConvolutionGradientInputs {
   /** [pictures, rows, columns, filters] */
   dy: tf.TensorInfo;
-  /** [side, side, channels, filters] */
+  /** [side, side, channels, filters], or with `scale` the codes of a `Uint8Kernel` */
   kernel: tf.TensorInfo;
+  /** [filters] */
+  scale?: tf.TensorInfo | undefined;
   /** Of dy's shape, if a ReLU came after: dy counts where this is positive. */
   y?: tf.TensorInfo | undefined;
 }
@@ -30,7 +33,7 @@ export interface ConvolutionGradientAttrs {
  */
 export function convolutionGradient(
   backend: PrivateWebGPUBackend,
-  { dy, kernel, y }: ConvolutionGradientInputs,
+  { dy, kernel, scale, y }: ConvolutionGradientInputs,
   { stride, padding, height, width }: ConvolutionGradientAttrs,
 ): tf.TensorInfo {
   const [pictures, rows, columns, filters] = dy.shape as [number, number, number, number];
@@ -42,10 +45,11 @@ export function convolutionGradient(
   const tiling = tilingOf(pixels, channels, stride * stride);
   const [deep, quads] = [filters % 4 === 0, channels % 4 === 0];
   const masked = y === undefined ? [] : ['y'];
+  const coded = scale !== undefined;
   return runProgram(backend, {
-    name: `convolution_gradient_${JSON.stringify(tiling)}_${deep}_${quads}_${masked.join()}`,
-    inputs: y === undefined ? { dy, kernel } : { dy, kernel, y },
-    vectors: deep ? ['dy', 'kernel', ...masked] : [],
+    name: `convolution_gradient_${JSON.stringify(tiling)}_${deep}_${quads}_${coded}_${masked.join()}`,
+    inputs: { dy, kernel, ...(scale && { scale }), ...(y && { y }) },
+    vectors: deep ? ['dy', coded ? 'scale' : 'kernel', ...masked] : [],
     output: [pictures, height, width, channels],
     vectorOutput: quads,
     threads,
@@ -66,7 +70,7 @@ export function convolutionGradient(
       stride,
       padding,
     },
-    code: () => tiledProduct(tiling, outputs(deep, masked[0]), turned(deep), writer(quads)),
+    code: () => tiledProduct(tiling, outputs(deep, masked[0]), turned(deep, coded), writer(quads)),
   });
 }
 
@@ -102,8 +106,8 @@ const outputs = (quads: boolean, masked?: string): Loader => ({
     ${read('A', 'dy', quads, masked)}`,
 });
 
-/** The taps of a remainder, from the kernel as it is. */
-const turned = (quads: boolean): Loader => ({
+/** The taps of a remainder, from the kernel as it is. Those of different filters are added up: each needs its scale. */
+const turned = (quads: boolean, coded: boolean): Loader => ({
   along: 'depth',
   code: `
     fn placeB(channel : i32) -> vec4<i32> { return vec4<i32>(channel, 0, 0, 0); }
@@ -113,8 +117,15 @@ const turned = (quads: boolean): Loader => ({
       if (any(t >= vec2<i32>(uniforms.side)) || place.x >= uniforms.channels) { return -1; }
       return ((t.x * uniforms.side + t.y) * uniforms.channels + place.x) * uniforms.filters + depth % uniforms.filters;
     }
-    ${read('B', 'kernel', quads)}`,
+    ${coded ? readCodes : read('B', 'kernel', quads)}`,
 });
+
+const readCodes = `${unpackWeights}
+    fn readB(place : vec4<i32>, depth : i32) -> vec4<f32> {
+      let index = indexB(place, depth);
+      if (index < 0) { return vec4<f32>(0.0); }
+      return weights(kernel[index / 4]) * scale[(depth % uniforms.filters) / 4];
+    }`;
 
 function writer(quads: boolean): string {
   return `fn write(pixel : i32, channel : i32, sum : vec4<f32>) {

@@ -2,12 +2,15 @@ import type { tf } from '../../tf.ts';
 import type { PrivateWebGPUBackend } from './private-tfjs.ts';
 import { runProgram } from './program.ts';
 import { threads, tiledProduct, tilingOf, type Loader } from './tiled-product.ts';
+import { unpackWeights } from './uint8-weights.ts';
 
 export interface ConvolutionInputs {
   /** [pictures, height, width, channels] */
   x: tf.TensorInfo;
-  /** [side, side, channels, filters] */
+  /** [side, side, channels, filters], or with `scale` the codes of a `Uint8Kernel` */
   kernel: tf.TensorInfo;
+  /** [filters] */
+  scale?: tf.TensorInfo | undefined;
   /** [filters] */
   bias: tf.TensorInfo;
 }
@@ -26,21 +29,22 @@ export interface ConvolutionAttrs {
  */
 export function convolution(
   backend: PrivateWebGPUBackend,
-  { x, kernel, bias }: ConvolutionInputs,
+  { x, kernel, scale, bias }: ConvolutionInputs,
   { stride, padding, relu }: ConvolutionAttrs,
 ): tf.TensorInfo {
   const [pictures, height, width, channels] = x.shape as [number, number, number, number];
-  const [side, , , filters] = kernel.shape as [number, number, number, number];
+  const [[side], [filters]] = [kernel.shape, bias.shape] as [[number], [number]];
   const outputs = (size: number) => Math.floor((size + 2 * padding - side) / stride) + 1;
   const [rows, columns] = [outputs(height), outputs(width)];
   const pixels = pictures * rows * columns;
   const tiling = tilingOf(pixels, filters);
-  const vectors = [channels % 4 === 0 ? ['x'] : [], filters % 4 === 0 ? ['kernel', 'bias'] : []].flat();
   const quads = filters % 4 === 0;
+  const coded = scale !== undefined;
+  const vectors = [channels % 4 === 0 && 'x', quads && !coded && 'kernel', quads && 'scale', quads && 'bias'];
   return runProgram(backend, {
-    name: `convolution_${JSON.stringify(tiling)}_${vectors.join()}_${relu}`,
-    inputs: { x, kernel, bias },
-    vectors,
+    name: `convolution_${JSON.stringify(tiling)}_${vectors.join()}_${coded}_${relu}`,
+    inputs: { x, kernel, ...(scale && { scale }), bias },
+    vectors: vectors.filter((each) => each !== false),
     output: [pictures, rows, columns, filters],
     vectorOutput: quads,
     threads,
@@ -58,7 +62,8 @@ export function convolution(
       stride,
       padding,
     },
-    code: () => tiledProduct(tiling, patches(channels % 4 === 0), kernels(quads), writer(quads, relu)),
+    code: () =>
+      tiledProduct(tiling, patches(channels % 4 === 0), kernels(quads, coded), writer(quads, coded, relu)),
   });
 }
 
@@ -114,16 +119,17 @@ export function read(name: string, input: string, quads: boolean, masked?: strin
 }
 
 /** Kernels as they come, a row for each tap and channel. */
-const kernels = (quads: boolean): Loader => ({
+const kernels = (quads: boolean, coded: boolean): Loader => ({
   along: 'outer',
-  code: `
+  code: `${coded ? unpackWeights : ''}
     fn placeB(filter_ : i32) -> vec4<i32> { return vec4<i32>(filter_, 0, 0, 0); }
     fn readB(place : vec4<i32>, depth : i32) -> vec4<f32> {
       let index = depth * uniforms.filters + place.x;
       if (depth >= uniforms.depth) { return vec4<f32>(0.0); }
       ${
         quads
-          ? 'if (place.x >= uniforms.filters) { return vec4<f32>(0.0); } return kernel[index / 4];'
+          ? `if (place.x >= uniforms.filters) { return vec4<f32>(0.0); }
+             return ${coded ? 'weights(kernel[index / 4])' : 'kernel[index / 4]'};`
           : `var four = vec4<f32>(0.0);
              for (var i = 0; i < 4; i++) { if (place.x + i < uniforms.filters) { four[i] = kernel[index + i]; } }
              return four;`
@@ -131,12 +137,12 @@ const kernels = (quads: boolean): Loader => ({
     }`,
 });
 
-function writer(quads: boolean, relu: boolean): string {
+function writer(quads: boolean, coded: boolean, relu: boolean): string {
   const activation = (value: string, zero: string) => (relu ? `max(${value}, ${zero})` : value);
+  const product = coded ? 'sum * scale[filter_ / 4]' : 'sum';
+  const four = activation(`${product} + bias[filter_ / 4]`, 'vec4<f32>(0.0)');
   const put = quads
-    ? `if (filter_ < uniforms.filters) {
-         result[(pixel * uniforms.filters + filter_) / 4] = ${activation('sum + bias[filter_ / 4]', 'vec4<f32>(0.0)')};
-       }`
+    ? `if (filter_ < uniforms.filters) { result[(pixel * uniforms.filters + filter_) / 4] = ${four}; }`
     : `for (var i = 0; i < 4; i++) {
          if (filter_ + i < uniforms.filters) {
            result[pixel * uniforms.filters + filter_ + i] = ${activation('sum[i] + bias[filter_ + i]', '0.0')};

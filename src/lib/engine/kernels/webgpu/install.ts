@@ -52,7 +52,8 @@ export async function installWebGPUKernels(
   for (const [kernel, run] of Object.entries(fused))
     name(kernel, (inputs, attrs) => run(backend, inputs, attrs));
   take(ways, backend);
-  if (ways.forward === 'ours' && ways.backward === 'ours') return 'kernels of our own';
+  if (ways.forward === 'ours' && ways.backward === 'ours')
+    return `kernels of our own${ways.weights === 'uint8' ? ', weights in 8 bits' : ''}`;
   return `kernels of our own, convolutions of TensorFlow.js (${ways.forward}, ${ways.backward})`;
 }
 
@@ -64,8 +65,9 @@ async function waysFor(
   backend: PrivateWebGPUBackend,
 ): Promise<Choice> {
   if (wanted === 'naive' || wanted === 'tiled' || wanted === 'flipped')
-    return { forward: 'tfjs', backward: wanted };
-  if (wanted !== undefined || software) return { forward: 'ours', backward: 'ours' };
+    return { forward: 'tfjs', backward: wanted, weights: 'float32' };
+  if (wanted !== undefined || software)
+    return { forward: 'ours', backward: 'ours', weights: wanted === 'uint8' ? 'uint8' : 'float32' };
   const { vendor, architecture, device, description } = info;
   return chooseWays([vendor, architecture, device, description].join(' / '), {
     sound: () => areSound(backend),

@@ -1,4 +1,5 @@
 import { tf, type Tensor } from '../../tf.ts';
+import { packed, zeroCode } from '../../uint8-kernels.ts';
 import { convolution } from './convolution.ts';
 import { convolutionGradient } from './convolution-gradient.ts';
 import { gapGradient, squaredGap } from './gap.ts';
@@ -47,16 +48,23 @@ const random = (shape: number[], seed: number) => tf.randomUniform(shape, -1, 1,
 
 function convolutions(backend: PrivateWebGPUBackend): Pair[] {
   const x = random([1, side, side, channels], 1) as tf.Tensor4D;
-  const kernel = random([3, 3, channels, channels], 2) as tf.Tensor4D;
+  // Weights that there are in both ways.
+  const bytes = Float32Array.from({ length: 9 * channels ** 2 }, (_, i) => (37 * i) % 255);
+  const stored = tf.tensor4d(bytes, [3, 3, channels, channels]);
+  const kernel = tf.div(tf.sub(stored, zeroCode), zeroCode) as tf.Tensor4D;
+  const { codes, scale } = packed(stored, 1 / zeroCode, tf.ones([channels]));
   const bias = random([channels], 3);
   const theirs = tf.relu(tf.add(tf.conv2d(x, kernel, 1, 1), bias));
   const dy = random(theirs.shape, 4);
   const turned = tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
   const masked = tf.mul(dy, tf.step(theirs)) as tf.Tensor4D;
   const shape = { stride: 1, padding: 1, height: side, width: side };
+  const back = tf.conv2d(masked, turned, 1, 1);
   return [
     [made(convolution(backend, { x, kernel, bias }, { ...shape, relu: true })), theirs],
-    [made(convolutionGradient(backend, { dy, kernel, y: theirs }, shape)), tf.conv2d(masked, turned, 1, 1)],
+    [made(convolution(backend, { x, kernel: codes, scale, bias }, { ...shape, relu: true })), theirs],
+    [made(convolutionGradient(backend, { dy, kernel, y: theirs }, shape)), back],
+    [made(convolutionGradient(backend, { dy, kernel: codes, scale, y: theirs }, shape)), back],
     [made(reluGradient(backend, { dy, y: theirs })), masked],
   ];
 }

@@ -13,10 +13,16 @@ export interface Ways {
   forward: 'ours' | 'tfjs';
   /** `flipped`: TF.js's forward convolution with kernels that are turned round. */
   backward: 'ours' | 'naive' | 'tiled' | 'flipped';
+  /**
+   * What kernels are kept as on the device, if both are ours: `uint8` are the codes of the file, where it has such, with
+   * the same numbers in a quarter of the memory, for a few more instructions wherever one is read.
+   */
+  weights: 'float32' | 'uint8';
 }
 
 export const forwardWays: readonly Ways['forward'][] = ['ours', 'tfjs'];
 export const backwardWays: readonly Ways['backward'][] = ['ours', 'flipped', 'tiled', 'naive'];
+export const weightsWays: readonly Ways['weights'][] = ['float32', 'uint8'];
 
 /** True unless set (tfjs-backend-webgpu/src/flags_webgpu.ts), whatever the size of the convolution. */
 const naiveFlag = 'WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE';
@@ -65,13 +71,18 @@ export function name(
 }
 
 /** From now on convolutions go these ways. Networks that are built already keep theirs. */
-export function take({ forward, backward }: Ways, backend: PrivateWebGPUBackend): void {
-  name('FrozenConv', forward === 'ours' ? (inputs, attrs) => convolution(backend, inputs, attrs) : undefined);
+export function take({ forward, backward, weights }: Ways, backend: PrivateWebGPUBackend): void {
+  const ahead = (inputs: never, attrs: never) => convolution(backend, inputs, attrs);
+  name('FrozenConv', forward === 'ours' ? ahead : undefined);
+  const ours = (inputs: never, attrs: never) => convolutionGradient(backend, inputs, attrs);
   const back = {
-    ours: (inputs: never, attrs: never) => convolutionGradient(backend, inputs, attrs),
+    ours,
     naive: (inputs: never, attrs: never) => builtInGradient(backend, inputs, attrs, 'naive'),
     tiled: (inputs: never, attrs: never) => builtInGradient(backend, inputs, attrs, 'tiled'),
     flipped: undefined,
   };
   name('FrozenConvGradient', back[backward]);
+  const coded = forward === 'ours' && backward === 'ours' && weights === 'uint8';
+  name('Uint8Conv', coded ? ahead : undefined);
+  name('Uint8ConvGradient', coded ? ours : undefined);
 }
