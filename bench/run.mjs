@@ -1,8 +1,9 @@
-// npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training]
+// npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training] [-- --half-precision]
 // Measures everything in one go, or with --turns only what is measured in turn on one thread, with --steps only the
-// steps of the figures on representations, or with --training only the training of the reader's networks, and writes
-// bench/results.json and the tables in README.md. TORCH=python3,/path/to/another/python names the PyTorchs to measure
-// beside, MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
+// steps of the figures on representations, with --training only the training of the reader's networks, or with
+// --half-precision only what that would cost in accuracy, and writes bench/results.json, bench/half-precision.json and
+// the tables in README.md. TORCH=python3,/path/to/another/python names the PyTorchs to measure beside,
+// MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { requireNode } from '../scripts/node-version.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { dist, root, runTool } from '../scripts/tools.mjs';
 import { measureEngines, pagesOf } from './engines.mjs';
+import { halfPrecisionTable, measureHalfPrecision } from './half-precision.mjs';
 import { measurePage } from './page.mjs';
 import { machine, rowsOf, tableOf, writeReadme } from './report.mjs';
 import { measureSteps, stepTable } from './steps.mjs';
@@ -62,6 +64,12 @@ async function training() {
   await keep('training', await measureTraining(console.log));
 }
 
+async function halfPrecision() {
+  console.log('half precision');
+  await measureHalfPrecision(commit());
+  await writeReadme('half-precision', await halfPrecisionTable());
+}
+
 async function everythingElse() {
   const server = await serve(dist, 0);
   try {
@@ -81,11 +89,12 @@ async function everythingElse() {
 
 requireNode();
 const asked = (name) => process.argv.includes(`--${name}`);
-const some = asked('turns') || asked('steps') || asked('training');
+const some = ['turns', 'steps', 'training', 'half-precision'].some(asked);
 if (!some && !asked('no-build') && (await runTool('astro', ['build'])) !== 0) process.exit(1);
 if (!some || asked('turns')) await turns();
 if (!some || asked('steps')) await steps();
 if (!some || asked('training')) await training();
+if (!some || asked('half-precision')) await halfPrecision();
 if (!some) await everythingElse();
 await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);
 process.exit(0);
