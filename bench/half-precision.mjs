@@ -16,7 +16,10 @@ export async function measureHalfPrecision(commit) {
   await writeFile(file, `${JSON.stringify(results, null, 1)}\n`);
 }
 
-/** What the tests allow between an engine's gradients and PyTorch's, by the same measure: the largest difference over the largest number. */
+/**
+ * What the tests allow between an engine's gradients and PyTorch's, by the same measure: the largest difference over
+ * the largest number.
+ */
 const allowed = 1e-4;
 
 const percent = (share) => `${Number((100 * share).toPrecision(2))} %`;
