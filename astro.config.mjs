@@ -21,6 +21,7 @@ import { remarkFigures } from './src/plugins/remark-figures.mjs';
 import { remarkParts } from './src/plugins/remark-parts.mjs';
 import { seriesPages } from './src/plugins/series-pages.mjs';
 import { offline } from './src/plugins/offline.mjs';
+import { nearDirective } from './src/plugins/astro-near-directive.mjs';
 import { olderMediaQueries } from './src/plugins/astro-media-not.mjs';
 import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
 import { subsetFonts } from './src/plugins/subset-fonts.mjs';
@@ -44,6 +45,7 @@ export default defineConfig({
   integrations: [
     mdx(),
     svelte(),
+    nearDirective(),
     seriesPages(),
     subsetFonts(),
     sitemap({ filter: (page) => !/\/(embed|slides|offline)\//.test(page) }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sketchAddress } from '../../../src/components/figures/finish-my-drawing/sketch-picture.ts';
 import { sketches, sketchNames } from '../../../src/components/figures/finish-my-drawing/sketches.ts';
 import { configOf, model, sketchSheet } from '../../../src/components/figures/finish-my-drawing/state.ts';
 import { encodeMarks, palette } from '../../../src/components/figures/shared/drawing/marks.ts';
@@ -13,6 +14,15 @@ describe('a sketch', () => {
       expect(points.every((place) => Number.isInteger(place) && place >= 0 && place <= 255)).toBe(true);
     }
     expect(sketchSheet(name)).not.toEqual(sketchSheet('none'));
+  });
+
+  test.each(sketchNames)('of the class %s is small in the colours of its marks, over the sky', (name) => {
+    const svg = decodeURIComponent(sketchAddress(name));
+    const inks = sketches[name].map(({ colour }) => palette[colour]!.rgb.join());
+    expect([...svg.matchAll(/stroke="rgb\(([\d,]+)\)"/g)].map(([, ink]) => ink)).toEqual(inks);
+    expect(/fill="rgb\(([\d,]+)\)"/.exec(svg)?.[1]).toBe(
+      palette.find((each) => each.name === 'sky')!.rgb.join(),
+    );
   });
 });
 

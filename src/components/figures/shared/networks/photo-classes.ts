@@ -141,11 +141,14 @@ const mosaicked: ReadonlySet<keyof typeof byWordNetId> = new Set([
 
 const ids = Object.keys(byWordNetId) as (keyof typeof byWordNetId)[];
 
+/** Not by `localeCompare`: the first one in a page takes a phone 30 milliseconds, and these are plain letters. */
+const inSmall = (name: PhotoClass) => name.toLowerCase();
+
 /** Those that a reader can choose, in the order of the alphabet. */
 export const offeredPhotoClasses: readonly PhotoClass[] = ids
   .filter((id) => !mosaicked.has(id))
   .map((id) => byWordNetId[id])
-  .sort((a, b) => a.localeCompare(b, 'en'));
+  .sort((a, b) => (inSmall(a) < inSmall(b) ? -1 : 1));
 
 /** The place of a class among the logits. */
 export const photoClassIndex = (name: PhotoClass): number => photoClasses.indexOf(name);
