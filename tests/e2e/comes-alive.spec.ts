@@ -11,10 +11,12 @@ test('what can be pressed in a strip of pictures comes a task after its figure, 
   page,
 }) => {
   await page.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () => {
+      document.querySelector('.strip img')?.setAttribute('data-from', 'the HTML');
+    });
     document.addEventListener(
       'astro:hydrate',
       () => {
-        document.querySelector('.strip img')?.setAttribute('data-from', 'the HTML');
         const look = () => (window.pressable = document.querySelectorAll('.strip button').length);
         // Steps of one task, many more than the figure takes to come alive.
         const step = (left: number) => (left > 0 ? queueMicrotask(() => step(left - 1)) : look());
