@@ -6,4 +6,4 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
  * `tf` from here and never from `@tensorflow/*`, so that the library can be patched or replaced in one place.
  */
 export * as tf from '@tensorflow/tfjs-core';
-export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';

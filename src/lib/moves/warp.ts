@@ -1,4 +1,5 @@
 import { addAll } from '../engine/ops/add-all.ts';
+import { ownWarp, ownWarpGradient } from '../engine/ops/warp.ts';
 import { tf, type Tensor1D, type Tensor4D } from '../engine/tf.ts';
 
 /** (row, column), in pixels. */
@@ -23,10 +24,24 @@ export interface Warp {
  * @param border how far outside the map looks, or more; less than the picture's own size
  */
 export function warped(x: Tensor4D, warp: Warp, border: Pair): Tensor4D {
-  return tf.customGrad((...args: unknown[]) => ({
-    value: sampled(mirrored(args[0] as Tensor4D, border), warp, border),
-    gradFunc: (dy: Tensor4D) => folded(gathered(dy, warp, border), border),
-  }))(x) as Tensor4D;
+  const look = { matrix: warp.matrix, origin: originOf(warp, x) };
+  return tf.customGrad((...args: unknown[]) => {
+    const picture = args[0] as Tensor4D;
+    return {
+      value: ownWarp(picture, look) ?? sampled(mirrored(picture, border), warp, border),
+      gradFunc: (dy: Tensor4D) => ownWarpGradient(dy, look) ?? folded(gathered(dy, warp, border), border),
+    };
+  })(x) as Tensor4D;
+}
+
+/** Where the first pixel of the result looks, counted from the corner. */
+function originOf({ matrix, offset }: Warp, { shape: [, height, width] }: Tensor4D): Pair {
+  const [down, right] = [(height - 1) / 2, (width - 1) / 2];
+  const [row, column] = matrix.map(([byRow, byColumn]) => byRow * down + byColumn * right) as [
+    number,
+    number,
+  ];
+  return [offset[0] + down - row, offset[1] + right - column];
 }
 
 /** The picture with its mirror image around it. */

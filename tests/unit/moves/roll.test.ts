@@ -35,6 +35,14 @@ test.each([
   expect(tf.memory().numTensors).toBe(before);
 });
 
+test('Pictures side by side are rolled alike, none into another', () => {
+  const others = hashed(pixels.length, 7, 0, 1);
+  const seen = tf.tidy(() =>
+    rolled(tf.concat([picture(), tf.tensor4d(others, [1, height, width, channels])]), 2, -3).dataSync(),
+  );
+  expect([...seen]).toEqual([...moved(pixels, 2, -3), ...moved(others, 2, -3)]);
+});
+
 test('The gradient goes back where it came from', () => {
   const weights = hashed(pixels.length, 2);
   const gradient = tf.tidy(() => {

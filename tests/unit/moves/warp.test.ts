@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { startBackend } from '../../../src/lib/engine/backend.ts';
+import { own } from '../../../src/lib/engine/ops/own.ts';
 import { tf, type Tensor4D } from '../../../src/lib/engine/tf.ts';
 import { seededRandom } from '../../../src/lib/random/seeded.ts';
 import { borderOf, composed, drawWarp } from '../../../src/lib/moves/transforms.ts';
 import { warped, type Warp } from '../../../src/lib/moves/warp.ts';
-import { randomTensor, randomValues, sizeOf, useBackend, valuesOf } from '../../helpers.ts';
+import { randomTensor, randomValues, sizeOf, valuesOf } from '../../helpers.ts';
 
 type Shape = [number, number, number, number];
 
@@ -54,8 +56,20 @@ const warps: [string, Warp][] = [
   ...Array.from({ length: 12 }, (_, i): [string, Warp] => [`draw ${i}`, drawWarp(random)]),
 ];
 
-describe.each(['cpu', 'wasm'] as const)('On %s', (backend) => {
-  beforeAll(() => useBackend(backend));
+/** Where it is computed, and whose kernels: TF.js's alone come first, since ours stay once they are there. */
+const places = [
+  ['cpu', undefined],
+  ['wasm', 'tfjs'],
+  ['wasm', 'simd'],
+  ['wasm', 'relaxed'],
+] as const;
+
+describe.each(places)('On %s, kernels %s', (backend, kernels) => {
+  beforeAll(() => startBackend(backend, kernels));
+
+  test('there is a kernel of our own where ours are asked for', () => {
+    expect(own('Warp') !== undefined).toBe(kernels === 'simd' || kernels === 'relaxed');
+  });
 
   test.each(warps)('a picture moved by %s, and the gradient through it, are as by brute force', (_, warp) => {
     const before = tf.memory().numTensors;

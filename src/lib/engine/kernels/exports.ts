@@ -30,6 +30,8 @@ export type KernelExports = Record<
   | 'reluGradient'
   | 'scalarProducts'
   | 'combination'
-  | 'dense',
+  | 'dense'
+  | 'warp'
+  | 'warpGradient',
   (...values: number[]) => number
 >;

@@ -23,6 +23,7 @@ import { halve, halveGradient, maxPool, maxPoolGradient } from './pooling.ts';
 import { isKnown, memoryOf, whenDisposed, type PrivateBackend } from './private-tfjs.ts';
 import { Threads, threadsFor } from './threads.ts';
 import { combination, scalarProducts } from './vectors.ts';
+import { warp, warpGradient } from './warp.ts';
 
 const kernels = [
   identity,
@@ -46,6 +47,8 @@ const kernels = [
   dense,
   denseRows,
   denseRowsGradient,
+  warp,
+  warpGradient,
 ];
 
 /** What is installed, by backend. */

@@ -14,3 +14,4 @@ export { halve, halveGradient, maxPool, maxPoolGradient } from './pooling';
 export { addRelu, normalise, reluGradient } from './elementwise';
 export { combination, scalarProducts } from './vectors';
 export { dense } from './dense';
+export { warp, warpGradient } from './warp';
