@@ -1,8 +1,11 @@
 import type { Picture } from './picture.ts';
 
-/** How much each of a few neighbouring samples gives to one new sample. */
+/** What each new sample is made of: a few neighbouring samples, and how much each of them gives. */
 interface Taps {
-  first: number;
+  /** The first of them, of each new sample. */
+  first: Int32Array;
+  /** Where the weights of each begin, and where those of the last end. */
+  begin: Int32Array;
   weights: Float32Array;
 }
 
@@ -17,50 +20,69 @@ function cubic(distance: number): number {
  * What each of `to` samples is made of, of `from`. Shrinking stretches the kernel over all the samples that a new one
  * stands for, so that what is too fine for the new size averages out instead of turning into false patterns.
  */
-function tapsOf(from: number, to: number): Taps[] {
+function tapsOf(from: number, to: number): Taps {
   const scale = from / to;
   const stretch = Math.max(1, scale);
-  return Array.from({ length: to }, (_, i) => {
+  const first = new Int32Array(to);
+  const begin = new Int32Array(to + 1);
+  const weights: number[] = [];
+  for (let i = 0; i < to; i++) {
     const centre = (i + 0.5) * scale;
-    const first = Math.max(0, Math.floor(centre - 2 * stretch));
+    const start = Math.max(0, Math.floor(centre - 2 * stretch));
     const end = Math.min(from, Math.ceil(centre + 2 * stretch));
-    const weights = Float32Array.from({ length: end - first }, (__, k) =>
-      cubic((first + k + 0.5 - centre) / stretch),
+    const own = Float32Array.from({ length: end - start }, (_, k) =>
+      cubic((start + k + 0.5 - centre) / stretch),
     );
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    return { first, weights: weights.map((weight) => weight / sum) };
-  });
+    const sum = own.reduce((total, weight) => total + weight, 0);
+    for (const weight of own) weights.push(weight / sum);
+    first[i] = start;
+    begin[i + 1] = weights.length;
+  }
+  return { first, begin, weights: Float32Array.from(weights) };
 }
 
-/** Resamples lines of `taps.length` new samples; see `resizePicture` for the strides. */
-function resample(
-  from: Float32Array,
-  to: Float32Array,
-  taps: readonly Taps[],
-  lines: number,
-  stride: { from: number; to: number; lineFrom: number; lineTo: number },
-): void {
-  for (let line = 0; line < lines; line++) {
-    // Without iterators, which cost several times the arithmetic until the browser has compiled this.
-    for (let i = 0; i < taps.length; i++) {
-      const { first, weights } = taps[i]!;
+// Plain loops, since figures enlarge each of their pictures at each frame: iterators take several times as long.
+
+/** Lines of `width` pixels to as many lines of other pixels. */
+function resampleAlong(from: Float32Array, width: number, { first, begin, weights }: Taps): Float32Array {
+  const [lines, wide] = [from.length / (3 * width), first.length];
+  const to = new Float32Array(lines * wide * 3);
+  for (let line = 0, out = 0; line < lines; line++) {
+    for (let i = 0; i < wide; i++, out += 3) {
       let red = 0;
       let green = 0;
       let blue = 0;
-      let at = line * stride.lineFrom + first * stride.from;
-      for (let k = 0; k < weights.length; k++) {
+      const end = begin[i + 1]!;
+      let at = 3 * (line * width + first[i]!);
+      for (let k = begin[i]!; k < end; k++, at += 3) {
         const weight = weights[k]!;
         red += weight * from[at]!;
         green += weight * from[at + 1]!;
         blue += weight * from[at + 2]!;
-        at += stride.from;
       }
-      const out = line * stride.lineTo + i * stride.to;
       to[out] = red;
       to[out + 1] = green;
       to[out + 2] = blue;
     }
   }
+  return to;
+}
+
+/** Lines of `length` numbers to other lines of as many, each from a few neighbours. */
+function resampleAcross(from: Float32Array, length: number, { first, begin, weights }: Taps): Float32Array {
+  const to = new Float32Array(first.length * length);
+  const sums = new Float64Array(length);
+  for (let i = 0; i < first.length; i++) {
+    sums.fill(0);
+    const end = begin[i + 1]!;
+    let at = first[i]! * length;
+    for (let k = begin[i]!; k < end; k++, at += length) {
+      const weight = weights[k]!;
+      for (let x = 0; x < length; x++) sums[x]! += weight * from[at + x]!;
+    }
+    to.set(sums, i * length);
+  }
+  return to;
 }
 
 /**
@@ -76,20 +98,8 @@ export function resizePicture(picture: Picture, width: number, height: number): 
   }
   if (width === picture.width && height === picture.height)
     return { width, height, pixels: picture.pixels.slice() };
-  const narrow = new Float32Array(width * picture.height * 3);
-  resample(picture.pixels, narrow, tapsOf(picture.width, width), picture.height, {
-    from: 3,
-    to: 3,
-    lineFrom: picture.width * 3,
-    lineTo: width * 3,
-  });
-  const pixels = new Float32Array(width * height * 3);
-  resample(narrow, pixels, tapsOf(picture.height, height), width, {
-    from: width * 3,
-    to: width * 3,
-    lineFrom: 3,
-    lineTo: 3,
-  });
+  const narrow = resampleAlong(picture.pixels, picture.width, tapsOf(picture.width, width));
+  const pixels = resampleAcross(narrow, 3 * width, tapsOf(picture.height, height));
   for (let i = 0; i < pixels.length; i++) pixels[i] = Math.max(0, Math.min(1, pixels[i]!));
   return { width, height, pixels };
 }

@@ -90,9 +90,11 @@ export function workingSize(mask: readonly Dab[], { width, height }: Picture): [
 /** @param bases what each network has made of the photograph so far */
 export function configOf(choice: PaintInState, bases: readonly Picture[]): MaskedPaintingConfig {
   const [width, height] = workingSize(choice.mask, bases[0]!);
+  // Before anything is painted all are the same.
+  const small = new Map([...new Set(bases)].map((base) => [base, resizePicture(base, width, height)]));
   return {
     models,
-    pictures: bases.map((base) => resizePicture(base, width, height)),
+    pictures: bases.map((base) => small.get(base)!),
     mask: maskOf(choice.mask, width, height),
     class: photoClassIndex(choice.class),
     window,

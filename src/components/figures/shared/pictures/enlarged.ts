@@ -12,7 +12,11 @@ export function enlarged(
   k: number,
 ): { side: number; rgba: Uint8ClampedArray<ArrayBuffer> } {
   const pixels = new Float32Array(side * side * 3);
-  for (let i = 0, at = 0; i < pixels.length; at++) if (at % 4 < 3) pixels[i++] = rgba[at]! / 255;
+  for (let i = 0, at = 0; i < pixels.length; i += 3, at += 4) {
+    pixels[i] = rgba[at]! / 255;
+    pixels[i + 1] = rgba[at + 1]! / 255;
+    pixels[i + 2] = rgba[at + 2]! / 255;
+  }
   return {
     side: k * side,
     rgba: rgbaOf(resizePicture({ width: side, height: side, pixels }, k * side, k * side)),
