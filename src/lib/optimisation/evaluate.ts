@@ -21,7 +21,7 @@ export function evaluated(
   { decode }: Parameterisation,
   x: Tensor,
   { view, mask }: Glance = {},
-): Evaluation & { seen: Record<string, Tensor> } {
+): Required<Evaluation> & { seen: Record<string, Tensor> } {
   const { gradient, keep } = tf.tidy(() => {
     const { gradient, keep } = withGradient(x, (parameters) => {
       const { parts, seen } = objective.look(decode(parameters), view);
@@ -31,4 +31,17 @@ export function evaluated(
   });
   const { parts, ...seen } = keep as { parts: Tensor1D } & Record<string, Tensor>;
   return { gradient, parts, seen };
+}
+
+/** The same without the gradient: one pass forward. */
+export function looked(
+  objective: Objective,
+  { decode }: Parameterisation,
+  x: Tensor,
+  { view }: Glance = {},
+): Pick<Evaluation, 'parts'> & { seen: Record<string, Tensor> } {
+  return tf.tidy(() => {
+    const { parts, seen = {} } = objective.look(decode(x), view);
+    return { parts: tf.stack(parts) as Tensor1D, seen };
+  });
 }

@@ -4,7 +4,7 @@ import type { Move } from '../moves/view.ts';
 import type { Objective } from '../objectives/objective.ts';
 import type { Evaluate, MakeOptimizer } from '../optimizers/optimizer.ts';
 import type { Parameterisation } from '../parameterisations/parameterisation.ts';
-import { evaluated } from './evaluate.ts';
+import { evaluated, looked } from './evaluate.ts';
 
 /**
  * One picture to be optimised, of any size and channels; or several side by side in one tensor, where objective and
@@ -49,23 +49,23 @@ export async function* optimise(run: Optimisation): AsyncGenerator<OptimisationF
   const { objective, parameterisation, optimizer: make, steps, move, mask, random, signal } = run;
   let evaluations = 0;
   let latest: { x: Tensor; seen: Record<string, Tensor> } | undefined;
-  const evaluate: Evaluate = async (x) => {
+  const evaluate: Evaluate = async (x, isLast = false) => {
     await letMessagesIn();
     signal.throwIfAborted();
     evaluations++;
-    const { gradient, parts, seen } = evaluated(objective, parameterisation, x, {
-      view: move?.(random),
-      mask,
-    });
+    const glance = { view: move?.(random), mask };
+    const { seen, ...evaluation } = isLast
+      ? looked(objective, parameterisation, x, glance)
+      : evaluated(objective, parameterisation, x, glance);
     tf.dispose(latest?.seen ?? {});
     latest = { x, seen };
-    return { gradient, parts };
+    return evaluation;
   };
   const optimizer = make(begin(run), evaluate);
   try {
     await optimizer.begin();
     for (let step = 0; step <= steps; step++) {
-      if (step > 0 && (run.isThere?.() || !(await optimizer.step()))) return;
+      if (step > 0 && (run.isThere?.() || !(await optimizer.step(step === steps)))) return;
       const { x, parts } = optimizer;
       const numbers = parts instanceof Float32Array ? tf.tensor1d(parts) : undefined;
       const picture = tf.tidy(() => parameterisation.decode(x).clone());

@@ -32,13 +32,17 @@ export class Adam implements Optimizer {
     return this.#parts!;
   }
 
-  async begin(): Promise<void> {
+  begin(): Promise<void> {
+    return this.#look();
+  }
+
+  async #look(isLast?: boolean): Promise<void> {
     this.#forget();
-    const { gradient, parts } = await this.#evaluate(this.#x);
+    const { gradient, parts } = await this.#evaluate(this.#x, isLast);
     [this.#gradient, this.#parts] = [gradient, parts];
   }
 
-  async step(): Promise<boolean> {
+  async step(isLast?: boolean): Promise<boolean> {
     const learning = typeof this.#rate === 'number' ? this.#rate : this.#rate(this.#steps);
     this.#steps++;
     const [x, first, second, gradient] = [this.#x, this.#first, this.#second, this.#gradient!];
@@ -50,7 +54,7 @@ export class Adam implements Optimizer {
       return [tf.sub(x, tf.div(tf.mul(mean, rate), size)), mean, square];
     });
     tf.dispose([x, first, second]);
-    await this.begin();
+    await this.#look(isLast);
     return true;
   }
 

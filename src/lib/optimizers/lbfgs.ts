@@ -5,7 +5,7 @@ import { tf, type Tensor } from '../engine/tf.ts';
 import { LbfgsMemory } from './lbfgs-memory.ts';
 import { viewOf, type LookProducts, type PairsView } from './lbfgs-pairs.ts';
 import { strongWolfe, type Point } from './line-search.ts';
-import type { Evaluate, MakeOptimizer, Optimizer } from './optimizer.ts';
+import type { Evaluate, Evaluation, MakeOptimizer, Optimizer } from './optimizer.ts';
 
 /** Pairs of steps and gradient changes that are kept. */
 const capacity = 10;
@@ -46,7 +46,7 @@ export class Lbfgs implements Optimizer {
   }
 
   async begin(): Promise<void> {
-    const { gradient, parts } = await this.#evaluate(this.#x);
+    const { gradient, parts } = (await this.#evaluate(this.#x)) as Required<Evaluation>;
     this.#gradient = gradient;
     const square = tf.tidy(() => sumByLines(tf.square(gradient)));
     const [terms, gg] = await readTogether([parts, square]).finally(() => tf.dispose([parts, square]));
@@ -104,7 +104,7 @@ export class Lbfgs implements Optimizer {
     const x = tf.tidy(() => tf.add(this.#x, tf.mul(direction, t)));
     let gradient: Tensor | undefined;
     try {
-      const evaluation = await this.#evaluate(x);
+      const evaluation = (await this.#evaluate(x)) as Required<Evaluation>;
       gradient = evaluation.gradient;
       const reading = pairs.products(gradient, this.#gradient!, direction);
       const read = [evaluation.parts, ...reading.tensors];

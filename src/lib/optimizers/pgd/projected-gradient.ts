@@ -68,12 +68,16 @@ export class ProjectedGradient implements Optimizer {
     return this.#last;
   }
 
-  async begin(): Promise<void> {
-    const { gradient, parts } = await this.#evaluate(this.#x);
-    [this.#gradient, this.#parts] = [gradient as Tensor4D, parts];
+  begin(): Promise<void> {
+    return this.#look();
   }
 
-  async step(): Promise<boolean> {
+  async #look(isLast?: boolean): Promise<void> {
+    const { gradient, parts } = await this.#evaluate(this.#x, isLast);
+    [this.#gradient, this.#parts] = [gradient as Tensor4D | undefined, parts];
+  }
+
+  async step(isLast?: boolean): Promise<boolean> {
     const { norm, length, times, ball } = this.#options;
     const moved = tf.tidy(() => {
       // Not tf.neg, which turns 0 into -0.
@@ -88,7 +92,7 @@ export class ProjectedGradient implements Optimizer {
     const { direction, stepped, offset, x } = moved;
     [this.#x, this.#offset, this.#last] = [x, offset, { direction, stepped }];
     this.#steps++;
-    await this.begin();
+    await this.#look(isLast);
     return true;
   }
 
