@@ -5,7 +5,15 @@
 // variants of its own. In the end what the page shows is laid out; `walls` does that alone, with what is there.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { configOf, sizes, iterations, side, variants, type VariantName } from './converged/variants.ts';
+import {
+  configOf,
+  iterations,
+  side,
+  sizes,
+  variants,
+  type Variant,
+  type VariantName,
+} from './converged/variants.ts';
 import { shown, writeWalls, type Painted } from './converged/walls.ts';
 import { openNodeEngine } from './node-engine.ts';
 import { filesOf, sitePairs, squarePicture, sumOf, weightsOf, type Pair } from './style-runs/inputs.ts';
@@ -40,10 +48,10 @@ process.exit(0);
 
 /** What a run is made of, and the name of its files, which says it all. */
 async function inputsOf(name: VariantName, pair: Pair) {
-  const variant = variants[name];
+  const variant: Variant = variants[name];
   const files = await filesOf(pair);
   const pictures = Object.fromEntries(files.map(({ path, bytes }) => [path, sumOf(bytes)]));
-  const models = [variant.model, ...('content' in variant ? [variant.content.model] : [])];
+  const models = [variant.model, ...(variant.content ? [variant.content.model] : [])];
   const weights = Object.fromEntries(
     await Promise.all(models.map(async (id) => [id, await weightsOf(id)] as const)),
   );

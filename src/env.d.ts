@@ -1,7 +1,1 @@
 /// <reference types="astro/client" />
-
-declare module 'astro' {
-  interface AstroClientDirectives {
-    'client:near'?: boolean;
-  }
-}
