@@ -22,6 +22,9 @@ export interface Painted extends Pair {
   pictures: Record<string, string>;
 }
 
+/** From the site's root. */
+const fileOf = (name: VariantName) => `posters/converged/${name}.avif`;
+
 /** Writes public/posters/converged/ and content/posters/converged.json. @param pairs what a whole wall has */
 export async function writeWalls(root: URL, runs: readonly Painted[], pairs: readonly Pair[]): Promise<void> {
   const folder = new URL('public/posters/converged/', root);
@@ -42,7 +45,7 @@ export async function writeWalls(root: URL, runs: readonly Painted[], pairs: rea
     const [width, height] = [styles.length * side, contents.length * side];
     const wall = sharp({ create: { width, height, channels: 3, background: '#000' } }).composite(tiles);
     const file = await wall.avif({ quality, effort: 4, chromaSubsampling: '4:4:4' }).toBuffer();
-    await writeFile(new URL(`${name}.avif`, folder), file);
+    await writeFile(new URL(`public/${fileOf(name)}`, root), file);
     bytes += file.length;
   }
   const used = runs.filter(({ called }) => whole.includes(called));
@@ -50,7 +53,7 @@ export async function writeWalls(root: URL, runs: readonly Painted[], pairs: rea
     by: 'npm run converged',
     weights: Object.assign({}, ...used.map(({ weights }) => weights)),
     pictures: Object.assign({}, ...used.map(({ pictures }) => pictures)),
-    ...{ side, contents, styles, walls: whole },
+    ...{ side, contents, styles, walls: Object.fromEntries(whole.map((name) => [name, fileOf(name)])) },
   };
   await writeFile(new URL('content/posters/converged.json', root), `${JSON.stringify(poster)}\n`);
   console.log(`${whole.length} walls, ${Math.round(bytes / 1000)} kB`);
