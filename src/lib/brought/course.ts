@@ -67,7 +67,11 @@ async function factsOfEntry(
     throw new Error(
       `Expected an id in weights/course.json to be the name of a folder, of small letters, digits and hyphens, got ${JSON.stringify(id)}.`,
     );
-  const [card, model] = await Promise.all([json(`${id}/card.json`), json(`${id}/model.json`)]);
+  const asked = json(`${id}/model.json`);
+  // Where both are missing, it is the card that is said to be.
+  asked.catch(() => undefined);
+  const card = await json(`${id}/card.json`);
+  const model = await asked;
   if (card['id'] !== id)
     throw new Error(`Expected the card in weights/${id} to be of ${id}, got ${JSON.stringify(card['id'])}.`);
   const { net, config } = (model['userDefinedMetadata'] ?? {}) as Record<string, unknown>;
