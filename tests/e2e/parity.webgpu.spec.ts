@@ -99,6 +99,8 @@ test("WebGPU walks PyTorch's path, in constant memory", async ({ page }) => {
       expect(relativeError(views[i]!.image, image), `${id}, frame ${k}`).toBeLessThan(1e-3);
     });
   });
-  for (const { memory } of frames.slice(3)) expect(memory).toEqual(frames[2]!.memory);
+  // After the last step nobody asks for a gradient, so that with the last frame less may be held.
+  for (const { memory } of frames.slice(3, -1)) expect(memory).toEqual(frames[2]!.memory);
+  expect(frames.at(-1)!.memory.tensors).toBeLessThanOrEqual(frames[2]!.memory.tensors);
   expect(after.tensors).toBeLessThan(frames[2]!.memory.tensors);
 });
