@@ -3,7 +3,7 @@ import type { Picture } from '../../../lib/pictures/picture.ts';
 import { kinds, type KindName } from './kinds.ts';
 
 /** A frame after so many steps: a look at a picture that is not moved costs a third of a step. */
-const every = 2;
+const every = 4;
 
 /** What helps the standard network: coefficients instead of pixels, by Adam at Lucid's rate, and random moves. */
 const help: Partial<Way> = { parameterisation: 'fourier', step: 0.05, transforms: true, roll: 0 };
