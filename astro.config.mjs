@@ -23,6 +23,7 @@ import { seriesPages } from './src/plugins/series-pages.mjs';
 import { offline } from './src/plugins/offline.mjs';
 import { nearDirective } from './src/plugins/astro-near-directive.mjs';
 import { olderMediaQueries } from './src/plugins/astro-media-not.mjs';
+import { scriptsAfterPaint } from './src/plugins/astro-scripts-after-paint.mjs';
 import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
 import { subsetFonts } from './src/plugins/subset-fonts.mjs';
 import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
@@ -50,6 +51,7 @@ export default defineConfig({
     subsetFonts(),
     sitemap({ filter: (page) => !/\/(embed|slides|offline)\//.test(page) }),
     strictPolicy(),
+    scriptsAfterPaint(),
     olderMediaQueries(),
     // Last: it reads what the others have made.
     offline(),

@@ -1,0 +1,30 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Module scripts run when the page has been parsed, and yet browsers fetch them before its fonts and pictures. Here they
+ * say that they can wait: whether they came before the first paint or after it decided how long that took on a slow line.
+ * (What they import is not asked for in advance: then all of it comes before the paint, and the paint later.)
+ *
+ * @param {string} html a whole page
+ */
+export const afterPaint = (html) =>
+  html.replaceAll('<script type="module" src=', '<script type="module" fetchpriority="low" src=');
+
+/** @returns {import('astro').AstroIntegration} */
+export function scriptsAfterPaint() {
+  return {
+    name: 'scripts-after-paint',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const dist = fileURLToPath(dir);
+        const names = await readdir(dist, { recursive: true });
+        for (const name of names.filter((each) => each.endsWith('.html'))) {
+          const page = path.join(dist, name);
+          await writeFile(page, afterPaint(await readFile(page, 'utf8')));
+        }
+      },
+    },
+  };
+}
