@@ -3,12 +3,13 @@
 // networks that learned nothing), and of every layer of every network alone. Pictures and losses are kept in
 // .cache/answers, so that it can be stopped at any moment; `python -m training.measure.answers` judges what is there.
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { StyleTransferFrame } from '../src/lib/experiments/style-transfer.ts';
-import { configOf, series, type Variant } from './answers/variants.ts';
+import { series } from './answers/variants.ts';
 import { openNodeEngine } from './node-engine.ts';
 import { filesOf, sitePairs, squarePicture, sumOf, weightsOf, type Pair } from './style-runs/inputs.ts';
-import { writePicture } from './style-runs/picture-file.ts';
+import { styleLoss, writePicture, writeRun } from './style-runs/kept.ts';
+import { runOf, type Variant } from './style-runs/variant.ts';
 
 const cache = new URL('../.cache/answers/', import.meta.url);
 
@@ -42,16 +43,14 @@ async function paint(
   const [one, other] = await Promise.all(files.map(({ bytes }) => squarePicture(bytes, size)));
   let last: StyleTransferFrame | undefined;
   const began = performance.now();
-  for await (last of engine.frames('styleTransfer', configOf(variant, one!, other!, iterations)));
-  const { content: kept, style: parts, evaluations } = last!;
+  for await (last of engine.frames('styleTransfer', runOf(variant, one!, other!, { iterations })));
+  const { content: kept, evaluations } = last!;
   await writePicture(last!, new URL(`${base}.png`, cache));
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const run = {
     ...{ of, called, ...variant, weights, size, iterations, evaluations, seconds },
-    ...{ content, style, contentLoss: kept, styleLoss: Object.values(parts).reduce((a, b) => a + b, 0) },
+    ...{ content, style, contentLoss: kept, styleLoss: styleLoss(last!) },
   };
-  const half = new URL(`${base}.half`, cache);
-  await writeFile(half, `${JSON.stringify(run)}\n`);
-  await rename(half, there);
+  await writeRun(run, there);
   console.log(base, run.styleLoss.toFixed(3), `${seconds} s`);
 }

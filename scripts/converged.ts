@@ -4,24 +4,15 @@
 // any moment; `python -m training.measure.converged` judges what is there. Several processes can share the work, each with
 // variants of its own. In the end what the page shows is laid out; `walls` does that alone, with what is there.
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import {
-  configOf,
-  iterations,
-  side,
-  sizes,
-  variants,
-  type Variant,
-  type VariantName,
-} from './converged/variants.ts';
+import { mkdir } from 'node:fs/promises';
+import { iterations, side, sizes, variants, type VariantName } from './converged/variants.ts';
 import { shown, writeWalls, type Painted } from './converged/walls.ts';
 import { openNodeEngine } from './node-engine.ts';
 import { filesOf, sitePairs, squarePicture, sumOf, weightsOf, type Pair } from './style-runs/inputs.ts';
-import { writePicture } from './style-runs/picture-file.ts';
+import { columns, courseRow, writePicture, writeRun } from './style-runs/kept.ts';
+import { runOf, type Variant } from './style-runs/variant.ts';
 
 const cache = new URL('../.cache/converged/', import.meta.url);
-const own = (losses: Record<string, number>) => Object.values(losses).reduce((sum, loss) => sum + loss, 0);
-const rounded = (value: number) => Number(value.toPrecision(5));
 
 const asked = process.argv.slice(2);
 const layOut = asked[0] === 'walls';
@@ -68,17 +59,18 @@ async function paint(name: VariantName, pair: Pair): Promise<void> {
   const began = performance.now();
   const course: number[][] = [];
   let last;
-  for await (last of engine.frames('styleTransfer', configOf(variants[name], content!, style!)))
-    course.push([last.step, last.evaluations, rounded(last.content), rounded(own(last.style))]);
+  for await (last of engine.frames(
+    'styleTransfer',
+    runOf(variants[name], content!, style!, { iterations, sizes }),
+  ))
+    course.push(courseRow(last));
   await writePicture(last!, new URL(`${base}.png`, cache));
   const run = {
     ...{ called: name, ...pair, ...variants[name], weights, pictures, sizes, iterations },
     seconds: Math.round((performance.now() - began) / 100) / 10,
-    columns: ['step', 'evaluations', 'content', 'style'],
+    columns,
     course,
   };
-  const half = new URL(`${base}.half`, cache);
-  await writeFile(half, `${JSON.stringify(run)}\n`);
-  await rename(half, there);
+  await writeRun(run, there);
   console.log(base, `${run.seconds} s`, ...course.at(-1)!);
 }

@@ -5,7 +5,7 @@
 // networks have painted, what the page shows is laid out in the end; `sheets` does that alone, with what is there. Several
 // processes can share the work, each with pairs of its own.
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { chosenPairs, type Pair } from './effort/pairs.ts';
 import {
   configOf,
@@ -19,13 +19,11 @@ import {
 import { wholePairs, writeSheets, type FinishedRun } from './effort/sheets.ts';
 import { openNodeEngine } from './node-engine.ts';
 import { filesOf, squarePicture, sumOf, weightsOf } from './style-runs/inputs.ts';
-import { writePicture } from './style-runs/picture-file.ts';
+import { columns, courseRow, writePicture, writeRun } from './style-runs/kept.ts';
 
 const root = new URL('../', import.meta.url);
 const cache = new URL('.cache/effort/', root);
 const side = sizes.at(-1)!;
-const own = (losses: Record<string, number>) => Object.values(losses).reduce((sum, loss) => sum + loss, 0);
-const rounded = (value: number) => Number(value.toPrecision(5));
 
 await mkdir(cache, { recursive: true });
 const scored = JSON.parse(await readFile(new URL('content/measured/style.json', root), 'utf8'));
@@ -62,10 +60,10 @@ async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undef
   const began = performance.now();
   const course: number[][] = [];
   for await (const frame of engine.frames('styleTransfer', config)) {
-    const { step, evaluations, content, style } = frame;
+    const { step } = frame;
     const size = Math.max(0, Math.ceil(step / iterations) - 1);
     const at = step - size * iterations;
-    course.push([step, evaluations, rounded(content), rounded(own(style))]);
+    course.push(courseRow(frame));
     if (step > 0 && !(marks as readonly number[]).includes(at)) continue;
     await writePicture(frame, new URL(`${step}.png`, folder));
   }
@@ -79,12 +77,10 @@ async function runOf(pair: Pair, name: NetworkName): Promise<FinishedRun | undef
     iterations,
     marks,
     seconds: Math.round((performance.now() - began) / 1000),
-    columns: ['step', 'evaluations', 'content', 'style'],
+    columns,
     course,
   };
-  const half = new URL('run.half', folder);
-  await writeFile(half, `${JSON.stringify(run)}\n`);
-  await rename(half, there);
+  await writeRun(run, there);
   console.log(pair.content, pair.style, name, `${run.seconds} s`, ...course.at(-1)!);
   return { ...run, folder };
 }

@@ -1,15 +1,6 @@
 // What is painted to weigh the explanations against each other.
-import { equalWeights, protocol, styleLayersOf } from '../../src/lib/experiments/style-layers.ts';
-import type { Smoothing } from '../../src/lib/objectives/smoothing.ts';
-import type { Picture, StyleTransferConfig } from '../../src/lib/experiments/style-transfer.ts';
-
-export interface Variant {
-  model: string;
-  family: 'resnet' | 'vgg' | 'alexnet';
-  /** The family's usual ones, if not said. */
-  layers?: readonly string[];
-  smoothing?: Smoothing;
-}
+import { styleLayersOf } from '../../src/lib/experiments/style-layers.ts';
+import type { Variant } from '../style-runs/variant.ts';
 
 const [standard, robust] = ['cifar-resnet-standard-antialiased', 'cifar-resnet-robust-antialiased'];
 const [photosStandard, photosRobust] = ['photos-resnet-standard-small', 'photos-resnet-robust-small'];
@@ -76,23 +67,3 @@ export const series: Readonly<Record<'answers' | 'layers', Series>> = {
   answers: { variants: answers, size: 128, iterations: 80, pairs: 4 },
   layers: { variants: layers, size: 96, iterations: 60, pairs: 2 },
 };
-
-/** The run of a variant; everything but what it says is the article's protocol. */
-export function configOf(
-  variant: Variant,
-  content: Picture,
-  style: Picture,
-  iterations: number,
-): StyleTransferConfig {
-  const { model, family, layers, smoothing } = variant;
-  const usual = styleLayersOf(family);
-  return {
-    ...{ content, style, model, ...protocol },
-    styleLayers: layers ? Object.fromEntries(layers.map((layer) => [layer, 1])) : equalWeights(family),
-    contentLayer: usual.content,
-    averagePooling: usual.averagePooling,
-    ...(smoothing !== undefined && { smoothing }),
-    ...{ start: 'content', parameterisation: 'pixel', transforms: false, optimizer: 'l-bfgs' },
-    ...{ iterations, seed: 1 },
-  };
-}

@@ -1,17 +1,5 @@
 // Who paints every pair for as long as it takes.
-import { equalWeights, protocol, styleLayersOf } from '../../src/lib/experiments/style-layers.ts';
-import type { Picture, StyleTransferConfig } from '../../src/lib/experiments/style-transfer.ts';
-
-type Family = 'resnet' | 'vgg' | 'alexnet';
-
-export interface Variant {
-  model: string;
-  family: Family;
-  /** Where not the same network guards the content. */
-  content?: { model: string; family: Family };
-  /** The family's usual ones, if not said. */
-  layers?: readonly string[];
-}
+import type { Variant } from '../style-runs/variant.ts';
 
 const resnet = (model: string): Variant => ({ model, family: 'resnet' });
 const vgg = (model: string): Variant => ({ model, family: 'vgg' });
@@ -55,20 +43,6 @@ export type VariantName = keyof typeof variants;
 
 /** Long sides from coarse to fine, in pixels: at half the figure's size, so that all pairs are a matter of hours. */
 export const sizes = [64, 128] as const;
-export const side = 128;
+export const side = sizes[1];
 /** Of L-BFGS at each size, the same for all. */
 export const iterations = 240;
-
-/** @param content, style squares of `side` pixels */
-export function configOf(variant: Variant, content: Picture, style: Picture): StyleTransferConfig {
-  const { model, family, layers, content: guard } = variant;
-  const { averagePooling } = styleLayersOf(family);
-  return {
-    ...{ ...protocol, content, style, model, averagePooling },
-    ...(guard && { contentModel: guard.model }),
-    styleLayers: layers ? Object.fromEntries(layers.map((layer) => [layer, 1])) : equalWeights(family),
-    contentLayer: styleLayersOf(guard?.family ?? family).content,
-    ...{ start: 'content', parameterisation: 'pixel', transforms: false, optimizer: 'l-bfgs' },
-    ...{ iterations, sizes, seed: 1 },
-  };
-}

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Module scripts run when the page has been parsed, and yet browsers fetch them before its fonts and pictures. Here they
- * say that they can wait: whether they came before the first paint or after it decided how long that took on a slow line.
- * (What they import is not asked for in advance: then all of it comes before the paint, and the paint later.)
+ * say that they can wait. What they import is not asked for in advance: then all of it came before the first paint, and
+ * the largest one later.
  *
  * @param {string} html a whole page
  */

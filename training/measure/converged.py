@@ -53,9 +53,8 @@ def runs():
 
 def holds(facts):
     """Whether networks and pictures are still what the run was made of."""
-    made_of = [tuple(file.removesuffix(".jpg").split("/")) for file in facts["pictures"]]
     same = all(shipped.sha256_of(name) == total for name, total in facts["weights"].items())
-    return same and facts["pictures"] == published.sha256_of(made_of)
+    return same and published.are_as_they_were(facts["pictures"])
 
 
 def judges_of(models):

@@ -51,6 +51,11 @@ def sha256_of(pictures):
     }
 
 
+def are_as_they_were(pictures):
+    """Whether {"contents/allium.jpg": sha256, ...} says what these files are now."""
+    return pictures == sha256_of(tuple(file.removesuffix(".jpg").split("/")) for file in pictures)
+
+
 def sha256_of_pictures():
     """The same of every picture that takes part."""
     contents = [("contents", name) for name in variants.CONTENTS]

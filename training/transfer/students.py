@@ -1,8 +1,8 @@
 """Six architectures at half the width of the site's networks, and what each of them learns from.
 
 Half the width, so that all trainings together are an hour or so of one free core. Every training
-has the same number of steps, of pictures that are not moved about: of moved ones, a ResNet had
-learned nothing yet when of others it was done. None of these networks ships.
+has the same number of steps, of pictures that are not moved about, from which little is learned
+sooner. None of these networks ships.
 """
 
 from training.configs import Config

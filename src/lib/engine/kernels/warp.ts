@@ -1,17 +1,12 @@
+import type { Look } from '../ops/warp.ts';
 import type { tf } from '../tf.ts';
 import { ownKernel, type Kit } from './kit.ts';
-
-/** Where pixel (i, j) of the result looks, in pixels from the corner: [row, column] = origin + matrix · [i, j]. */
-export interface WarpAttrs {
-  matrix: readonly (readonly [number, number])[];
-  origin: readonly [number, number];
-}
 
 /** Calls `which` for each picture. */
 function eachPicture(
   which: 'warp' | 'warpGradient',
   from: tf.TensorInfo,
-  { matrix: [row, column], origin }: WarpAttrs,
+  { matrix: [row, column], origin }: Look,
   { wasm, heap }: Kit,
 ): tf.TensorInfo {
   const [pictures, height, width, channels] = from.shape as [number, number, number, number];
@@ -24,12 +19,12 @@ function eachPicture(
 }
 
 /** x [pictures, height, width, channels] sampled bilinearly along a map, its mirror image around it. */
-export const warp = ownKernel('Warp', ({ x }: { x: tf.TensorInfo }, attrs: WarpAttrs, kit) =>
+export const warp = ownKernel('Warp', ({ x }: { x: tf.TensorInfo }, attrs: Look, kit) =>
   eachPicture('warp', x, attrs, kit),
 );
 
 /** The gradient of `Warp`. */
 export const warpGradient = ownKernel(
   'WarpGradient',
-  ({ dy }: { dy: tf.TensorInfo }, attrs: WarpAttrs, kit) => eachPicture('warpGradient', dy, attrs, kit),
+  ({ dy }: { dy: tf.TensorInfo }, attrs: Look, kit) => eachPicture('warpGradient', dy, attrs, kit),
 );
