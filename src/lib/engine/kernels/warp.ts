@@ -24,7 +24,6 @@ export const warp = ownKernel('Warp', ({ x }: { x: tf.TensorInfo }, attrs: Look,
 );
 
 /** The gradient of `Warp`. */
-export const warpGradient = ownKernel(
-  'WarpGradient',
-  ({ dy }: { dy: tf.TensorInfo }, attrs: Look, kit) => eachPicture('warpGradient', dy, attrs, kit),
+export const warpGradient = ownKernel('WarpGradient', ({ dy }: { dy: tf.TensorInfo }, attrs: Look, kit) =>
+  eachPicture('warpGradient', dy, attrs, kit),
 );
