@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 /**
  * @typedef {{ first: number, median: number }} Timing
- * @typedef {{ engine: string, traversal: Timing, convolutions: { size: string, flipped: Timing, builtIn: Timing, tiled?: Timing }[] }} Measured
+ * @typedef {{ engine: string, traversal: Timing, convolutions: { size: string, ours: Timing, builtIn: Timing, tiled?: Timing }[] }} Measured
  */
 
 /** @returns {Promise<Measured>} */

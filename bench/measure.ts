@@ -1,6 +1,6 @@
 // What is timed of the engine, the same in Node and in a browser.
 import type { EngineHost } from '../src/lib/engine/host.ts';
-import { freeze } from '../src/lib/engine/ops/conv.ts';
+import { convBackward, freeze } from '../src/lib/engine/ops/conv.ts';
 import { tf, type Tensor1D, type Tensor4D } from '../src/lib/engine/tf.ts';
 import type { TraversalConfig } from '../src/lib/experiments/traversal.ts';
 
@@ -70,8 +70,8 @@ export async function traversalFrames(
 export interface ConvolutionTiming {
   /** "5x5x32x64 at 14 px" */
   size: string;
-  /** The gradient wrt the image as a forward convolution with the flipped kernel: what the engine does. */
-  flipped: Timing;
+  /** The gradient wrt the image as the engine computes it on this backend. */
+  ours: Timing;
   /** The same by TF.js's Conv2DBackpropInput, as it comes. */
   builtIn: Timing;
   /** The same as a tiled matrix product, which TF.js has on WebGPU only, behind a flag. */
@@ -93,7 +93,6 @@ export async function timeConvolutions(repetitions: number): Promise<Convolution
     const dy = tf.randomUniform([1, side, side, output]) as Tensor4D;
     const filter = tf.randomUniform([kernel, kernel, input, output]) as Tensor4D;
     const frozen = freeze(filter, tf.zeros([output]) as Tensor1D);
-    const flipped = frozen.back[0]!;
     const attributes = {
       inputShape: [1, side, side, input],
       strides: [1, 1],
@@ -107,7 +106,7 @@ export async function timeConvolutions(repetitions: number): Promise<Convolution
       );
     const timing: ConvolutionTiming = {
       size: `${kernel}x${kernel}x${input}x${output} at ${side} px`,
-      flipped: await time(repetitions, () => tf.conv2d(dy, flipped, 1, 'same')),
+      ours: await time(repetitions, () => convBackward(dy, undefined, frozen, attributes.inputShape)),
       builtIn: await backpropInput(),
     };
     if (tf.getBackend() === 'webgpu') {
@@ -116,7 +115,7 @@ export async function timeConvolutions(repetitions: number): Promise<Convolution
       tf.env().set(naiveFlag, true);
     }
     results.push(timing);
-    tf.dispose([dy, filter, flipped, frozen.bias]);
+    tf.dispose([dy, filter, frozen.bias, ...frozen.back.filter((taps) => taps !== undefined)]);
   }
   return results;
 }

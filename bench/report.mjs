@@ -31,14 +31,14 @@ export function rowsOf({ engines, torch, style, page }) {
     ...(torch && beside(median, `PyTorch ${torch.version}, CPU, 1 thread`, torch.median)),
   }));
   const convolutions = engines.flatMap(({ engine, convolutions }) =>
-    convolutions.flatMap(({ size, flipped, builtIn, tiled }) => {
+    convolutions.flatMap(({ size, ours, builtIn, tiled }) => {
       const row = (peer, theirs) => ({
         what: 'Gradient through a convolution',
         engine,
         size,
-        ms: round(flipped.median),
-        firstMs: round(flipped.first),
-        ...beside(flipped.median, peer, theirs.median),
+        ms: round(ours.median),
+        firstMs: round(ours.first),
+        ...beside(ours.median, peer, theirs.median),
       });
       const rows = [row(tiled ? 'Conv2DBackpropInput, naive' : 'Conv2DBackpropInput', builtIn)];
       return tiled ? [...rows, row('Conv2DBackpropInput, tiled', tiled)] : rows;

@@ -1,9 +1,9 @@
-// npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training] [-- --half-precision]
+// npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training] [-- --half-precision] [-- --browser]
 // Measures everything in one go, or with --turns only what is measured in turn on one thread, with --steps only the
-// steps of the figures on representations, with --training only the training of the reader's networks, or with
-// --half-precision only what that would cost in accuracy, and writes bench/results.json, bench/half-precision.json and
-// the tables in README.md. TORCH=python3,/path/to/another/python names the PyTorchs to measure beside,
-// MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
+// steps of the figures on representations, with --training only the training of the reader's networks, with
+// --half-precision only what that would cost in accuracy, or with --browser only what is left, and writes
+// bench/results.json, bench/half-precision.json and the tables in README.md. TORCH=python3,/path/to/another/python names
+// the PyTorchs to measure beside, MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -89,12 +89,12 @@ async function everythingElse() {
 
 requireNode();
 const asked = (name) => process.argv.includes(`--${name}`);
-const some = ['turns', 'steps', 'training', 'half-precision'].some(asked);
+const some = ['turns', 'steps', 'training', 'half-precision', 'browser'].some(asked);
 if (!some && !asked('no-build') && (await runTool('astro', ['build'])) !== 0) process.exit(1);
 if (!some || asked('turns')) await turns();
 if (!some || asked('steps')) await steps();
 if (!some || asked('training')) await training();
 if (!some || asked('half-precision')) await halfPrecision();
-if (!some) await everythingElse();
+if (!some || asked('browser')) await everythingElse();
 await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);
 process.exit(0);

@@ -16,8 +16,8 @@ const runs = [
   'paint-it-in',
   'finish-my-drawing',
 ];
-/** In each turn; even, since some figures look twice at every second one. */
-const steps = 10;
+/** In each turn; a multiple of four, since a figure looks at every fourth one, and some twice at every second. */
+const steps = 12;
 const turns = 5;
 const round = (value) => Number(value.toPrecision(3));
 
