@@ -31,6 +31,11 @@ const cases: [string, ConvShape][] = [
   ['5x5 from one channel', shapeOf([2, 14, 11], [1, 32], [5, 1, 2])],
   ['5x5 on pictures that end within a block', shapeOf([9, 7, 5], [3, 10], [5, 2, 2])],
   ['5x5', shapeOf([1, 14, 14], [12, 24], [5, 1, 2])],
+  ['5x5 on whole tiles', shapeOf([1, 32, 34], [8, 12], [5, 1, 2])],
+  ['5x5 on parts of tiles', shapeOf([1, 33, 35], [4, 20], [5, 1, 2])],
+  ['5x5 on several pictures', shapeOf([3, 33, 32], [4, 8], [5, 1, 2])],
+  ['5x5 without padding', shapeOf([2, 36, 41], [4, 12], [5, 1, 0])],
+  ['5x5 with padding of 3', shapeOf([1, 31, 32], [8, 4], [5, 1, 3])],
   ['4x4 at stride 2, in phases', shapeOf([3, 14, 14], [16, 32], [4, 2, 1])],
   ['4x4 at stride 2 on more small pictures than go together', shapeOf([7, 6, 8], [8, 12], [4, 2, 1])],
   ['4x4 at stride 2 on an odd picture, in phases', shapeOf([2, 9, 11], [8, 12], [4, 2, 1])],
@@ -47,12 +52,23 @@ const cases: [string, ConvShape][] = [
 ];
 
 test('few pixels are multiplied as they are, some go by small tiles and many by large ones', () => {
-  const wasm = { winogradKernelBytes: (tile: number, c: number, f: number) => 4 * (tile + 2) ** 2 * c * f };
-  const tile = (pictures: number, size: number) =>
-    winogradTile({ wasm } as Kit, shapeOf([pictures, size, size], [256, 256], [3, 1, 1]));
+  const winogradKernelBytes = (tile: number, taps: number, c: number, f: number) =>
+    4 * (tile + taps - 1) ** 2 * c * f;
+  const kit = { wasm: { winogradKernelBytes } } as unknown as Kit;
+  const tile = (pictures: number, size: number, side = 3, channels = 256) =>
+    winogradTile(kit, shapeOf([pictures, size, size], [channels, channels], [side, 1, (side - 1) / 2]));
   expect([2, 4, 8, 16, 32].map((size) => tile(1, size))).toEqual([undefined, undefined, 2, 4, 4]);
   // The tiles of several pictures share one fetching of the kernel.
   expect([2, 4, 8].map((size) => tile(4, size))).toEqual([2, 2, 4]);
+  // For 5x5 taps there are small tiles only, for large pictures, and none whose kernels leave the cache.
+  expect([4, 14, 31, 32, 64].map((size) => tile(1, size, 5, 64))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    2,
+    2,
+  ]);
+  expect(tile(1, 64, 5, 512)).toBeUndefined();
 });
 
 /** Winograd's transforms cost some digits: 8e-7 by its root mean square at most, a few times that in one place. */

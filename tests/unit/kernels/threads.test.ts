@@ -59,26 +59,48 @@ describe.each(['relaxed', 'simd'] as const)('On shared memory, %s', (build) => {
     expect(four).toEqual(one);
   };
 
-  test.each([4, 2])("Winograd's convolution with tiles of %d is the same on 1, 2 and 4 threads", (tile) => {
-    const x = fill(height * width * channels, 1);
-    const kernel = fill(9 * channels * filters, 2);
-    const packed = allocate(wasm.winogradKernelBytes(tile, channels, filters));
-    wasm.winogradKernel(tile, kernel, channels, filters, filters, 1, 0, packed, allocate(512));
-    const block = 18;
-    const tiles = Math.ceil(height / tile) * Math.ceil(width / tile);
-    equal(
-      results(
-        (y) => ({
-          kernel: 'winograd',
-          values: [tile, x, 0, height, width, channels, 1, packed, filters, 0, 1, y, block],
-          scratchBytes: wasm.winogradScratchBytes(tile, channels, filters, block),
-          end: tiles,
-          unit: 6,
-        }),
-        height * width * filters,
-      ),
-    );
-  });
+  test.each([
+    [4, 3],
+    [2, 3],
+    [2, 5],
+  ])(
+    "Winograd's convolution with tiles of %d and %d taps is the same on 1, 2 and 4 threads",
+    (tile, taps) => {
+      const x = fill(height * width * channels, 1);
+      const kernel = fill(taps * taps * channels * filters, 2);
+      const packed = allocate(wasm.winogradKernelBytes(tile, taps, channels, filters));
+      wasm.winogradKernel(tile, taps, kernel, channels, filters, filters, 1, 0, packed, allocate(768));
+      const block = 18;
+      const tiles = Math.ceil(height / tile) * Math.ceil(width / tile);
+      equal(
+        results(
+          (y) => ({
+            kernel: 'winograd',
+            values: [
+              tile,
+              taps,
+              x,
+              0,
+              height,
+              width,
+              channels,
+              (taps - 1) / 2,
+              packed,
+              filters,
+              0,
+              1,
+              y,
+              block,
+            ],
+            scratchBytes: wasm.winogradScratchBytes(tile, taps, channels, filters, block),
+            end: tiles,
+            unit: 6,
+          }),
+          height * width * filters,
+        ),
+      );
+    },
+  );
 
   test('a convolution of two pictures at stride 2 and its gradient are the same on 1, 2 and 4 threads', () => {
     const [side, stride, padding, rows, columns] = [5, 2, 2, 15, 12];

@@ -22,6 +22,12 @@ export function outputSize({ height, width, side, stride, padding }: ConvShape):
 const mostKernelBytes = 12 * 2 ** 20;
 /** Rows of the micro-kernel: a block of another number would leave it idle. */
 export const tilesAtOnce = 6;
+/**
+ * Pixels from which 5x5 taps go by tiles of 2x2. On the few pixels of a digit that wins a tenth, and would cost
+ * something: windows of one colour give numbers that differ in the last bit from tile to tile, where equal ones are
+ * asked which is the largest.
+ */
+const leastFor5 = 1024;
 /** What it takes to bring a matrix of the kernel near, in the rows that are multiplied with it meanwhile. */
 const rowsOfFetching = 10;
 
@@ -32,12 +38,14 @@ const rowsOfFetching = 10;
  */
 export function winogradTile({ wasm }: Kit, shape: ConvShape): 2 | 4 | undefined {
   const { pictures, side, stride, channels, filters } = shape;
-  if (side !== 3 || stride !== 1 || channels % 4 !== 0 || filters % 4 !== 0) return undefined;
+  if ((side !== 3 && side !== 5) || stride !== 1 || channels % 4 !== 0 || filters % 4 !== 0) return undefined;
   const [rows, columns] = outputSize(shape);
   const tiles = (tile: number) => pictures * Math.ceil(rows / tile) * Math.ceil(columns / tile);
-  const fits = wasm.winogradKernelBytes(4, channels, filters) <= mostKernelBytes;
-  // Sixteen or thirty-six products with a tile's numbers, or nine with a pixel's.
-  const [four, two] = [fits ? effort(36, tiles(4)) : Infinity, effort(16, tiles(2))];
+  const fits = (tile: number) => wasm.winogradKernelBytes(tile, side, channels, filters) <= mostKernelBytes;
+  // As many products with a tile's numbers as its patch has pixels, or with a pixel's as the kernel has taps.
+  const by = (tile: number) => effort((tile + side - 1) ** 2, tiles(tile));
+  const four = side === 3 && fits(4) ? by(4) : Infinity;
+  const two = side === 3 || (fits(2) && rows * columns >= leastFor5) ? by(2) : Infinity;
   if (effort(side ** 2, rows * columns) * pictures < Math.min(four, two)) return undefined;
   return four < two ? 4 : 2;
 }
@@ -60,8 +68,8 @@ export function productBlock(rows: number, columns: number): number {
 }
 
 /** How many of `tiles` tiles to take at a time: as many as the cache holds, in equal blocks. */
-export function winogradBlock(tile: 2 | 4, { channels, filters }: ConvShape, tiles: number): number {
-  const bytes = (tile + 2) ** 2 * (channels + filters) * 4;
+export function winogradBlock(tile: 2 | 4, { side, channels, filters }: ConvShape, tiles: number): number {
+  const bytes = (tile + side - 1) ** 2 * (channels + filters) * 4;
   const most = Math.min(16, Math.max(1, Math.floor(cached / bytes / tilesAtOnce))) * tilesAtOnce;
   const blocks = Math.ceil(tiles / most);
   return Math.ceil(tiles / blocks / tilesAtOnce) * tilesAtOnce;

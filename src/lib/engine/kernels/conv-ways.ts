@@ -15,13 +15,14 @@ interface Call {
 /** @param turned for the gradient: taps from the last to the first, the channels of the kernel swapped */
 export function byWinograd(kit: Kit, tile: 2 | 4, shape: ConvShape, call: Call, turned: boolean): void {
   const { wasm, heap, weights } = kit;
-  const { pictures, height, width, channels, filters, padding } = shape;
+  const { pictures, height, width, channels, filters, side, padding } = shape;
   const [down, right] = turned ? [1, channels] : [filters, 1];
-  const bytes = wasm.winogradKernelBytes(tile, channels, filters);
+  const bytes = wasm.winogradKernelBytes(tile, side, channels, filters);
   const purpose = `winograd${tile}${turned ? ' turned' : ''}`;
   const kernels = weights.get(call.kernel.dataId, purpose, bytes, (to) =>
     wasm.winogradKernel(
       tile,
+      side,
       heap.pointer(call.kernel),
       channels,
       filters,
@@ -29,7 +30,7 @@ export function byWinograd(kit: Kit, tile: 2 | 4, shape: ConvShape, call: Call, 
       right,
       Number(turned),
       to,
-      heap.scratch(512),
+      heap.scratch(768),
     ),
   );
   const [rows, columns] = outputSize(shape);
@@ -39,11 +40,14 @@ export function byWinograd(kit: Kit, tile: 2 | 4, shape: ConvShape, call: Call, 
   const relu = Number(call.relu ?? false);
   spread(kit, {
     kernel: 'winograd',
-    values: [tile, x!, mask!, height, width, channels, padding, kernels, filters, bias!, relu, y!, block],
-    scratchBytes: wasm.winogradScratchBytes(tile, channels, filters, block),
+    values: [
+      ...[tile, side, x!, mask!, height, width, channels, padding, kernels],
+      ...[filters, bias!, relu, y!, block],
+    ],
+    scratchBytes: wasm.winogradScratchBytes(tile, side, channels, filters, block),
     end: tiles,
     unit: tilesAtOnce,
-    work: tiles * (tile + 2) ** 2 * channels * filters,
+    work: tiles * (tile + side - 1) ** 2 * channels * filters,
   });
 }
 

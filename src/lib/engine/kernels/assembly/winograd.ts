@@ -3,10 +3,12 @@ import { packedBytes } from './packing';
 import { denseTable, product, spareBytes, tableBytes } from './product';
 import { inputPass2, outputPass2 } from './winograd2';
 import { inputPass4, outputPass4 } from './winograd4';
+import { outputPass5 } from './winograd5';
 
-// 3x3 convolution at stride 1 by Winograd's minimal filtering: each tile of size x size outputs comes from a patch of
-// span x span inputs, span = size + 2. Patches are transformed, which makes of the convolution span² products of
-// matrices [tiles, in] x [in, out], and the results are transformed back.
+// Convolution of 3x3 or 5x5 taps at stride 1 by Winograd's minimal filtering: each tile of size x size outputs comes from
+// a patch of span x span inputs, span = size + taps - 1. Patches are transformed, which makes of the convolution span²
+// products of matrices [tiles, in] x [in, out], and the results are transformed back. There are tiles of 4x4 and of 2x2
+// for 3x3 taps, and of 2x2 for 5x5.
 
 /** Bytes between the streams beyond their own length, so that none falls on another in the cache. */
 const gap: usize = 64;
@@ -14,8 +16,14 @@ const gap: usize = 64;
 const betweenBytes: usize = 576;
 
 /** Bytes of scratch that `winograd` needs for `block` tiles at a time. */
-export function winogradScratchBytes(size: usize, channels: usize, filters: usize, block: usize): usize {
-  const streams = (size + 2) * (size + 2);
+export function winogradScratchBytes(
+  size: usize,
+  taps: usize,
+  channels: usize,
+  filters: usize,
+  block: usize,
+): usize {
+  const streams = (size + taps - 1) * (size + taps - 1);
   const patch = streams * (channels << 2);
   return (
     tableBytes(block) +
@@ -33,11 +41,12 @@ export function winogradScratchBytes(size: usize, channels: usize, filters: usiz
  * @param mask 0, or of x's shape: where it is not positive, x counts as 0
  * @param kernels from `winogradKernel`
  * @param bias [filters], filters a multiple of 4, or 0
- * @param y [pictures, height + 2 padding - 2, width + 2 padding - 2, filters]
+ * @param y [pictures, height + 2 padding - taps + 1, width + 2 padding - taps + 1, filters]
  * @param block tiles at a time
  */
 export function winograd(
   size: usize,
+  taps: usize,
   x: usize,
   mask: usize,
   height: i32,
@@ -54,11 +63,12 @@ export function winograd(
   begin: i32,
   end: i32,
 ): void {
-  const span = size + 2,
+  const span = size + taps - 1,
     streams = span * span,
     side = <i32>size;
-  const rows = height + 2 * padding - 2,
-    columns = width + 2 * padding - 2;
+  const lost = <i32>taps - 1 - 2 * padding,
+    rows = height - lost,
+    columns = width - lost;
   const across = (columns + side - 1) / side,
     tiles = across * ((rows + side - 1) / side);
   const pixel = channels << 2,
@@ -92,7 +102,7 @@ export function winograd(
         from = patch;
         row = span * pixel;
       }
-      transformInput(size, from, row, pixel, between, v + <usize>t * pixel, stream);
+      transformInput(span, from, row, pixel, between, v + <usize>t * pixel, stream);
     }
     denseTable(scratch, count, pixel);
     for (let k: usize = 0; k < streams; k++)
@@ -118,6 +128,7 @@ export function winograd(
       const to = y + <usize>picture * outImage + <usize>(top * columns + left) * outPixel;
       transformOutput(
         size,
+        span,
         m + <usize>t * outPixel,
         outStream,
         outPixel,
@@ -165,7 +176,7 @@ function gather(
 }
 
 function transformInput(
-  size: usize,
+  span: usize,
   from: usize,
   row: usize,
   pixel: usize,
@@ -175,7 +186,7 @@ function transformInput(
 ): void {
   for (const end = from + pixel; from < end; from += 16, to += 16) {
     // Columns first: between[i][j] is line i of what column j becomes.
-    if (size == 4) {
+    if (span == 6) {
       inputPass4(from, pixel, row, between, 16, 96);
       inputPass4(between, 96, 16, to, 6 * stream, stream);
     } else {
@@ -187,6 +198,7 @@ function transformInput(
 
 function transformOutput(
   size: usize,
+  span: usize,
   from: usize,
   stream: usize,
   pixel: usize,
@@ -203,6 +215,9 @@ function transformOutput(
     if (size == 4) {
       outputPass4(from, 6 * stream, stream, between, 64, 16, 6);
       outputPass4(between, 16, 64, done, 16, 64, 4);
+    } else if (span == 6) {
+      outputPass5(from, 6 * stream, stream, between, 32, 16, 6);
+      outputPass5(between, 16, 32, done, 16, 32, 2);
     } else {
       outputPass2(from, 4 * stream, stream, between, 32, 16, 4);
       outputPass2(between, 16, 32, done, 16, 32, 2);
