@@ -23,6 +23,7 @@ import { seriesPages } from './src/plugins/series-pages.mjs';
 import { offline } from './src/plugins/offline.mjs';
 import { nearDirective } from './src/plugins/astro-near-directive.mjs';
 import { olderMediaQueries } from './src/plugins/astro-media-not.mjs';
+import { oneStylesheetEach } from './src/plugins/astro-one-stylesheet.mjs';
 import { scriptsAfterPaint } from './src/plugins/astro-scripts-after-paint.mjs';
 import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
 import { subsetFonts } from './src/plugins/subset-fonts.mjs';
@@ -53,6 +54,7 @@ export default defineConfig({
     strictPolicy(),
     scriptsAfterPaint(),
     olderMediaQueries(),
+    oneStylesheetEach(),
     // Last: it reads what the others have made.
     offline(),
   ],

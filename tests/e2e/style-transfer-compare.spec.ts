@@ -2,7 +2,7 @@
 import { bad } from '../picture-files.ts';
 import { expect, test } from './fixtures';
 import { drawFinger } from './figure-page';
-import { openStyleTransfer, short } from './style-transfer-page';
+import { openStyleTransfer, robust, short, standard } from './style-transfer-page';
 
 test('a finished comparison stands there before anything runs', async ({ page }) => {
   const weights: string[] = [];
@@ -114,22 +114,26 @@ test('a hostile link falls back to the defaults', async ({ page }) => {
     page,
     'left=<script>&right=__proto__&content=../x&size=1e9&preset=toString&at=NaN',
   );
-  // Without a graphics processor it begins small, and says so.
-  expect(await figure.link()).toMatch(/\/\?figure=style-transfer&coarseToFine=1#style-transfer$/);
+  expect(await figure.link()).toMatch(/\/\?figure=style-transfer#style-transfer$/);
 });
 
-test('without a graphics processor it begins small, unless a link or the reader wants it otherwise', async ({
+test('it begins small, three times as long as at full size alone, which a link or the reader can ask for', async ({
   page,
 }) => {
-  const small = async (params: string) => {
-    const figure = await openStyleTransfer(page, params);
-    const [, said] = /coarseToFine=(\d)/.exec(await figure.link()) ?? [];
-    return said;
-  };
-  expect(await small('')).toBe('1');
-  expect(await small('coarseToFine=0')).toBe('0');
-  expect(await small('size=384')).toBeUndefined();
-  expect(await small('backend=webgpu')).toBe('0');
+  const sides = `left=${robust}.iterations*1&right=${standard}.iterations*1`;
+  const figure = await openStyleTransfer(page, `size=128&${sides}`);
+  const steps = () => figure.shell.locator('.status');
+  const wide = () => figure.compared.locator('canvas').first().getAttribute('width');
+  await figure.button('Step').click();
+  await figure.computed(1);
+  await expect(steps()).toContainText('of 6');
+  expect(await wide()).toBe('64');
+
+  const alone = await openStyleTransfer(page, `size=128&coarseToFine=0&${sides}`);
+  await alone.button('Step').click();
+  await alone.computed(1);
+  await expect(steps()).toContainText('of 1');
+  expect(await wide()).toBe('128');
 });
 
 test('what is no picture ends in one sentence, and what was there stays', async ({ page }) => {

@@ -5,9 +5,9 @@ import { FigurePage } from './figure-page';
 
 export const robust = 'cifar-resnet-robust-antialiased';
 export const standard = 'cifar-resnet-standard-antialiased';
-/** A run small enough for one processor: a few steps of both networks at the smallest size. */
+/** A run small enough for one processor: a few steps of both networks at the smallest size alone. */
 export const short = (iterations: number) =>
-  `size=128&left=${standard}.iterations*${iterations}&right=${robust}.iterations*${iterations}`;
+  `size=128&coarseToFine=0&left=${standard}.iterations*${iterations}&right=${robust}.iterations*${iterations}`;
 
 /** The style transfer figure as its reader handles it. */
 export class StyleTransferPage extends FigurePage {

@@ -4,7 +4,7 @@ import { openStyleTransfer, robust, takeSmall } from './style-transfer-page';
 
 // One network at a time, its first stage only, on a strip of 128 x 26: a graphics processor made of software is slow.
 const side = `${robust}.iterations*4.at*relu2_x.relu2_x*100`;
-const params = `size=128&order=turns&left=${side}&right=${side}`;
+const params = `size=128&coarseToFine=0&order=turns&left=${side}&right=${side}`;
 
 for (const backend of ['webgpu', 'webgl']) {
   test(`a GPU lost in the middle of a style transfer keeps the last picture, ${backend}`, async ({

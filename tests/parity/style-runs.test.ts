@@ -130,6 +130,25 @@ describe('A run', () => {
     expect(seen[7]!.evaluations).toBeGreaterThan(seen[6]!.evaluations);
   });
 
+  test('each size has as many iterations as are asked for there', async () => {
+    const seen = await run({ sizes: [21, 28], iterations: [4, 2] });
+    expect(seen.map(({ step, width }) => [step, width])).toEqual([
+      ...[0, 1, 2, 3, 4].map((step) => [step, 21]),
+      [5, 28],
+      [6, 28],
+    ]);
+    expect(seen.every((frame) => frame.of === 6)).toBe(true);
+  });
+
+  test('a long, narrow picture begins as small as its short side allows', async () => {
+    const seen = await run({ content: picture([17, 61], 5), sizes: [20, 61], iterations: [1, 1] });
+    expect(seen.map(({ width, height }) => [width, height])).toEqual([
+      [16, 56],
+      [16, 56],
+      [17, 61],
+    ]);
+  });
+
   test('goes on from the last result', async () => {
     const seen = await run({ iterations: 6 });
     const [again] = await run({ start: pictureOf(seen.at(-1)!), iterations: 1 });

@@ -1,9 +1,9 @@
-"""Style transfer of every pair, for as long as it takes: after `npm run converged`, 10 min.
+"""Style transfer of every pair, for as long as it takes: after `npm run style-results`, 20 min.
 
 `python -m training.measure.converged` puts the pictures that scripts/converged.ts painted, from
-coarse to fine until hardly anything was left to gain, before the judges of training.measure.panel.
-A variant counts once it has painted every pair. Writes content/measured/style-converged.json; goes
-on where it stopped.
+coarse to fine until hardly anything was left to gain, and scripts/style-results.ts sharpened at the
+figure's size, before the judges of training.measure.panel. A variant counts once every pair is
+there. Writes content/measured/style-converged.json; goes on where it stopped.
 """
 
 from statistics import median
@@ -14,6 +14,9 @@ from training.measure.kept import Kept
 from training.style import published, variants
 
 RUNS = shipped.ROOT / ".cache" / "converged"
+SHARPENED = shipped.ROOT / ".cache" / "style-results"
+# What the figure shows of them, which says how they were painted.
+SHOWN = shipped.ROOT / "content" / "posters" / "coarse-to-fine.json"
 RESULT = shipped.MEASURED / "style-converged.json"
 # Which of two is expected to be the nearer one; those that were not painted yet are left out.
 COMPARED = (
@@ -30,23 +33,26 @@ COMPARED = (
     ("alexnet-early", "standard"),
     ("vgg", "alexnet-early"),
 )
+# Whom the figure of style transfer opens on.
+SIBLINGS = ("standard", "robust")
 
 
 def runs():
-    """{variant: {pair: (facts, picture's path)}} of variants that painted every pair."""
+    """{variant: {pair: (facts of the run until it was flat, path of the sharpened picture)}} of
+    variants that have every pair."""
     found = {}
     for path in sorted(RUNS.glob("*.json")):
         facts = shipped.read_json(path)
-        if holds(facts):
-            pair = (facts["content"], facts["style"])
-            found.setdefault(facts["called"], {})[pair] = (facts, path.with_suffix(".png"))
+        picture = SHARPENED / f"{path.stem}.png"
+        if holds(facts) and picture.exists():
+            found.setdefault(facts["called"], {})[facts["content"], facts["style"]] = facts, picture
     complete = {
         name: by_pair for name, by_pair in found.items() if set(variants.pairs()) <= set(by_pair)
     }
     if not complete:
         raise FileNotFoundError(
-            "Expected a variant that painted every pair in .cache/converged, got none: "
-            "npm run converged first"
+            "Expected a variant that painted every pair in .cache/style-results, got none: "
+            "npm run converged first, then npm run style-results"
         )
     return {name: complete[name] for name in variants.VARIANTS if name in complete}
 
@@ -62,11 +68,11 @@ def judges_of(models):
     return [*(j for j, model in panel.NETWORKS.items() if model not in models), *panel.OTHERS]
 
 
-def scores(found, kept):
+def scores(found, kept, size=variants.SIZE):
     """[{"models": {variant: {judge: distance}}}], a row a pair."""
     nets, rows = panel.networks(), []
     for content, painting in variants.pairs():
-        judges = panel.Panel(content, painting, nets, kept, side_of(found))
+        judges = panel.Panel(content, painting, nets, kept, size)
         row = {}
         for name, by_pair in found.items():
             facts, picture = by_pair[content, painting]
@@ -77,10 +83,15 @@ def scores(found, kept):
     return rows
 
 
-def side_of(found):
-    """The side of the pictures, which all runs share."""
-    (size,) = {facts["sizes"][-1] for by_pair in found.values() for facts, _ in by_pair.values()}
-    return size
+def before_sharpening(found, kept):
+    """The siblings' wins by the pictures that were gone on from, at their own size."""
+    settled = {
+        name: {pair: (facts, RUNS / picture.name) for pair, (facts, picture) in found[name].items()}
+        for name in SIBLINGS
+    }
+    ((facts, _), *_) = settled[SIBLINGS[0]].values()
+    rows = scores(settled, kept, facts["sizes"][-1])
+    return {"size": facts["sizes"][-1], **wins(rows, *reversed(SIBLINGS))}
 
 
 def own(runs_of_variant):
@@ -111,10 +122,21 @@ def wins(rows, first, second):
     return style_numbers.wins(rows, first, second, [judge for judge in one if judge in other])
 
 
+def opens(rows):
+    """{content, style, left, right, gap}: the pair at which the judges find the siblings furthest
+    apart, by the median over them of how many times as far from the painting one is."""
+    ends = {f"{content}-{painting}": row["models"] for (content, painting), row in rows}
+    name, (left, right), gap = effort_numbers.widest(ends, [SIBLINGS])
+    content, painting = next(pair for pair, _ in rows if "-".join(pair) == name)
+    where = {"content": content, "style": painting, "left": left, "right": right}
+    return {**where, "gap": round(gap, 2)}
+
+
 def main():
     found = runs()
-    rows = scores(found, Kept("converged"))
-    facts = next(iter(next(iter(found.values())).values()))[0]
+    kept = Kept("converged")
+    rows = scores(found, kept)
+    shown = shipped.read_json(SHOWN)
     everything = [each for by_pair in found.values() for each, _ in by_pair.values()]
     envelope.write(
         RESULT,
@@ -122,20 +144,22 @@ def main():
             "judges": panel.NETWORKS,
             "pairs": len(rows),
             "flat": {"iterations": effort_numbers.LAST, "less": effort_numbers.LESS},
+            "opens": opens(list(zip(variants.pairs(), rows, strict=True))),
             "own": {name: own(by_pair.values()) for name, by_pair in found.items()},
             "means": {name: means(rows, name) for name in found},
             "wins": {
                 f"{a} over {b}": wins(rows, a, b) for a, b in COMPARED if {a, b} <= set(found)
             },
+            "beforeSharpening": before_sharpening(found, kept),
             "pictures": {
                 file: total for each in everything for file, total in each["pictures"].items()
             },
         },
-        by="python -m training.measure.converged (after npm run converged)",
+        by="python -m training.measure.converged (after npm run converged, npm run style-results)",
         protocol={
             **variants.PROTOCOL,
-            "sizes": facts["sizes"],
-            "iterations": facts["iterations"],
+            "sizes": shown["sizes"],
+            "iterations": shown["iterations"],
             "optimizer": "l-bfgs",
             "start": "content",
             **wasserstein.SETTINGS,

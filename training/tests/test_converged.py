@@ -32,13 +32,27 @@ def test_a_run_is_flat_when_its_last_iterations_took_little():
     assert found == {"style": pytest.approx(0.745), "fall": 0.255, "most": 0.5, "flat": 1}
 
 
+def test_the_figure_opens_where_the_siblings_are_furthest_apart():
+    def row(standard):
+        return {"models": {"standard": {"a": standard, "b": 0.4}, "robust": {"a": 0.1, "b": 0.2}}}
+
+    found = converged.opens([(("house", "dots"), row(0.2)), (("tree", "waves"), row(0.4))])
+    assert found == {
+        "content": "tree",
+        "style": "waves",
+        "left": "standard",
+        "right": "robust",
+        "gap": 3.0,
+    }
+
+
 def test_only_variants_that_painted_every_pair_count(monkeypatch):
     class Folder:
         def glob(self, _):
             return []
 
     monkeypatch.setattr(converged, "RUNS", Folder())
-    with pytest.raises(FileNotFoundError, match="npm run converged first"):
+    with pytest.raises(FileNotFoundError, match="npm run style-results"):
         converged.runs()
 
 

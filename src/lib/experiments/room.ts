@@ -39,7 +39,11 @@ export interface Demand {
 const sides = [512, 384, 256, 128] as const;
 
 /** Of style transfer and of textures. */
-export const demandOf = ({ smoothing, styleLayers, transforms }: SynthesisConfig): Demand => ({
+export const demandOf = ({
+  smoothing,
+  styleLayers,
+  transforms,
+}: Pick<SynthesisConfig, 'smoothing' | 'styleLayers' | 'transforms'>): Demand => ({
   smoothed: smoothing === undefined ? [] : Object.keys(styleLayers),
   transforms,
   sizes: sides,

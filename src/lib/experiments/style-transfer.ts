@@ -3,9 +3,10 @@ import { fitted, resizePicture } from '../pictures/resize.ts';
 import { rgbaOf } from '../pictures/rgba.ts';
 import { requirePicture, smallestSide, type Picture } from '../pictures/picture.ts';
 import { seededRandom } from '../random/seeded.ts';
-import { requireNumber, requireOneOf } from './checks.ts';
+import { refuse, requireNumber, requireOneOf } from './checks.ts';
 import { demandOf, requireRoomForPixels } from './room.ts';
 import {
+  hasRoomForTransforms,
   largestWeight,
   requireRoomForTransforms,
   requireSizes,
@@ -17,7 +18,7 @@ export type { OptimizerName, ParameterisationName, Smoothing } from './synthesis
 export type { Picture };
 
 /** Style transfer after Gatys, Ecker and Bethge 2016, with one stated rule for every net (see style-layers.ts). */
-export interface StyleTransferConfig extends SynthesisConfig {
+export interface StyleTransferConfig extends Omit<SynthesisConfig, 'iterations'> {
   /** The result has this size. */
   content: Picture;
   /** The net whose activations are kept, by id; `model` if not said. */
@@ -29,6 +30,8 @@ export interface StyleTransferConfig extends SynthesisConfig {
   start: 'content' | 'noise' | Picture;
   /** Coarse to fine: long sides in pixels, ascending; the last is the content's own, which is the default. */
   sizes?: readonly number[];
+  /** At each size; of a list, as long as the list of sizes, its own number at each. */
+  iterations: number | readonly number[];
 }
 
 /** The picture after an iteration; frame 0 is the start. A run ends before `of` where nothing lower is found. */
@@ -59,19 +62,21 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
   context,
 ) {
   requireStyleTransfer(config);
-  const { content, style, iterations, contentModel = config.model } = config;
+  const { content, style, contentModel = config.model } = config;
   const own = longSide(content);
   const { sizes = [own] } = config;
+  const plan = planOf(config, sizes);
+  const of = plan.reduce((sum, { iterations }) => sum + iterations, 0);
   const [net, contentNet] = await context.models([config.model, contentModel]);
   requireRoomForPixels(content, [net!, contentNet!], demandOf(config));
   const random = seededRandom(config.seed);
   let start = config.start === 'content' ? content : config.start;
   let before = { step: 0, evaluations: 0 };
-  for (const side of sizes) {
+  for (const { side, iterations } of plan) {
     const kept = shrink(content, side / own);
     const { width, height } = kept;
     const synthesis = synthesise({
-      config,
+      config: { ...config, iterations },
       net: net!,
       style: shrink(style, side / own),
       styleWeight: config.styleWeight,
@@ -87,11 +92,26 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
       start = found.picture;
       last = { step: before.step + found.step, evaluations: before.evaluations + found.evaluations };
       // A later size's start is the frame before, resized.
-      if (found.step > 0 || before.step === 0) yield frame(found, last, iterations * sizes.length);
+      if (found.step > 0 || before.step === 0) yield frame(found, last, of);
     }
     before = { step: before.step + iterations, evaluations: last.evaluations };
   }
 };
+
+/** Each size with its iterations; a long, narrow content's small sizes are larger, so that there is room on its short side. */
+function planOf({ content, iterations, transforms }: StyleTransferConfig, sizes: readonly number[]) {
+  const suits = (long: number) => {
+    const there = fitted(content.width, content.height, long);
+    const short = Math.min(there.width, there.height);
+    return short >= smallestSide && (!transforms || hasRoomForTransforms(there));
+  };
+  const lifted = (side: number): number =>
+    side >= longSide(content) || suits(side) ? side : lifted(side + 1);
+  return sizes.map((side, i) => ({
+    side: lifted(side),
+    iterations: typeof iterations === 'number' ? iterations : (iterations[i] ?? iterations[0]!),
+  }));
+}
 
 const longSide = ({ width, height }: Picture) => Math.max(width, height);
 
@@ -126,7 +146,10 @@ function frame(
 function requireStyleTransfer(config: StyleTransferConfig): void {
   const { content, start, sizes, styleWeight, contentWeight } = config;
   requirePicture('content', content);
-  requireSynthesis(config);
+  const each = [config.iterations].flat();
+  if (each.length !== 1 && each.length !== sizes?.length)
+    refuse('iterations', `a number, or one for each of ${sizes?.length ?? 1} sizes`, String(each));
+  for (const iterations of each) requireSynthesis({ ...config, iterations });
   if (typeof start === 'string') requireOneOf('start', start, ['content', 'noise']);
   else requirePicture('start', start);
   requireNumber('styleWeight', styleWeight, 0, largestWeight);
@@ -137,6 +160,6 @@ function requireStyleTransfer(config: StyleTransferConfig): void {
     1e-6,
     2 * largestWeight,
   );
-  if (sizes !== undefined) requireSizes(sizes, longSide(content), content);
+  if (sizes !== undefined) requireSizes(sizes, longSide(content));
   if (config.transforms) requireRoomForTransforms(content);
 }

@@ -1,4 +1,4 @@
-import { requirePicture, smallestSide, type Picture } from '../pictures/picture.ts';
+import { requirePicture, smallestSide } from '../pictures/picture.ts';
 import { borderOf } from '../moves/transforms.ts';
 import { refuse, requireInteger, requireNumber, requireOneOf } from './checks.ts';
 import type { SynthesisConfig } from './synthesis.ts';
@@ -32,23 +32,25 @@ export function requireSynthesis(config: SynthesisConfig): void {
 }
 
 /** Long sides from coarse to fine. @param own the result's, which must be the last @throws ConfigError */
-export function requireSizes(sizes: readonly number[], own: number, { width, height }: Picture): void {
-  const words = `long sides in pixels, ascending, the last of them the content's own ${own}`;
+export function requireSizes(sizes: readonly number[], own: number): void {
+  const words = `long sides of ${smallestSide} pixels or more, ascending, the last of them the content's own ${own}`;
   if (!Array.isArray(sizes) || sizes.at(-1) !== own) refuse('sizes', words, String(sizes));
-  if (sizes.some((side, i) => !Number.isInteger(side) || (i > 0 && side <= sizes[i - 1]!)))
+  if (
+    sizes.some(
+      (side, i) => !Number.isInteger(side) || side < smallestSide || (i > 0 && side <= sizes[i - 1]!),
+    )
+  )
     refuse('sizes', words, String(sizes));
-  const least = Math.ceil((smallestSide * own) / Math.min(width, height));
-  if (sizes[0]! < least)
-    refuse(
-      'sizes',
-      `${least} or more, so that ${smallestSide} pixels are left of the shortest side`,
-      String(sizes),
-    );
 }
 
-/** Transforms look beyond the border, at a mirror image as large as the picture. @throws ConfigError */
-export function requireRoomForTransforms({ width, height }: { width: number; height: number }): void {
+/** Transforms look beyond the border, at a mirror image as large as the picture. */
+export function hasRoomForTransforms({ width, height }: { width: number; height: number }): boolean {
   const [rows, columns] = borderOf(height, width);
-  if (rows >= height || columns >= width)
+  return rows < height && columns < width;
+}
+
+/** @throws ConfigError */
+export function requireRoomForTransforms({ width, height }: { width: number; height: number }): void {
+  if (!hasRoomForTransforms({ width, height }))
     refuse('a picture for transforms', 'less long and narrow', `${width} x ${height} pixels`);
 }

@@ -201,6 +201,7 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     styleWeight: [-1, 1e7, NaN, undefined],
     contentWeight: [-1, 1e7, NaN, undefined],
     // The sample's content has 40 pixels a side.
+    iterations: [...synthesis.iterations, [], [3, 4], [0]],
     sizes: [[], [20], [41], [40, 20, 40], [20, 20, 40], [15, 40], [20.5, 40], 40, null],
   },
   texture: {

@@ -19,12 +19,8 @@ import {
   networks,
   side,
   sizes,
-  type NetworkName,
 } from '../../../src/components/figures/effort/protocol.ts';
 import { groups, model, pairs, perSize } from '../../../src/components/figures/effort/state.ts';
-import type { FigureModel } from '../../../src/components/figures/kit/model.ts';
-import { manifestOf } from '../../../src/components/figures/manifests.ts';
-import type { StyleTransferState } from '../../../src/components/figures/style-transfer/state.ts';
 import { chosenPairs } from '../../../scripts/effort/pairs.ts';
 import type { StyleTransferFrame } from '../../../src/lib/experiments/style-transfer.ts';
 
@@ -67,16 +63,6 @@ describe('the pairs', () => {
     const bytes = files.reduce((sum, file) => sum + readFileSync(file).length, 0);
     expect(bytes).toBeLessThan(1_600_000);
   });
-});
-
-test('the figure of style transfer opens where the judges find two siblings furthest apart', () => {
-  const { defaults } = manifestOf('style-transfer').model as FigureModel<StyleTransferState>;
-  const { content, style, left, right } = measured.opens as Record<
-    'content' | 'style' | 'left' | 'right',
-    NetworkName
-  >;
-  expect(defaults).toMatchObject({ content, style });
-  expect([defaults.left.model, defaults.right.model]).toEqual([networks[left].model, networks[right].model]);
 });
 
 describe('a place in the course of a run', () => {

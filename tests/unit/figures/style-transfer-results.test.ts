@@ -10,13 +10,17 @@ import {
   presets,
 } from '../../../src/components/figures/style-transfer/presets.ts';
 import { computedFor, type Results } from '../../../src/components/figures/style-transfer/results.ts';
+import { stepsOf } from '../../../src/components/figures/style-transfer/run-sizes.ts';
 import { side, sideWords } from '../../../src/components/figures/style-transfer/side.ts';
 import { defaultsOf } from '../../../src/components/figures/style-transfer/state.ts';
 import { known, robust, standard, vgg } from './style-transfer-known.ts';
 
 const pixel = { parameterisation: 'pixel' as const, transforms: false, iterations: 80 };
-const results: Results = {
+const full: Results = {
   size: 256,
+  coarseToFine: false,
+  folder: 'posters/style-transfer',
+  ending: 'jpg',
   variants: {
     standard: { title: 'Standard', model: standard, ...pixel },
     trick: {
@@ -39,7 +43,13 @@ const results: Results = {
     },
   },
 };
-const state = { ...defaultsOf(known), content: 'harbour', style: 'strokes' };
+const finer: Results = {
+  ...{ size: 256, coarseToFine: true, folder: 'posters/coarse-to-fine', ending: 'webp' },
+  variants: { standard: { title: 'Standard', model: standard, ...pixel } },
+  results: { 'harbour-strokes': { standard: { loss: 1, content: 0.5, style: 0.5 } } },
+};
+const results = [full, finer];
+const state = { ...defaultsOf(known), content: 'harbour', style: 'strokes', coarseToFine: false };
 const lossOf = (of: ReturnType<typeof side>, changes = {}) =>
   computedFor({ ...state, ...changes }, of, results, known)?.loss;
 
@@ -58,8 +68,22 @@ describe('a result in advance', () => {
       content: 1,
       style: 2,
       size: 256,
+      coarseToFine: false,
       iterations: 80,
       src: 'posters/style-transfer/harbour-strokes-standard.jpg',
+    });
+  });
+
+  test('is another one from coarse to fine, whose steps are those that a run would take', () => {
+    const asked = { ...state, coarseToFine: true };
+    expect(computedFor(asked, side(standard), results, known)).toEqual({
+      loss: 1,
+      content: 0.5,
+      style: 0.5,
+      size: 256,
+      coarseToFine: true,
+      iterations: stepsOf(asked, side(standard)),
+      src: 'posters/coarse-to-fine/harbour-strokes-standard.webp',
     });
   });
 
@@ -76,7 +100,7 @@ describe('a result in advance', () => {
     [side(standard), { content: 'own' }],
     [side(standard), { styleWeight: 3 }],
     [side(standard), { start: 'noise' }],
-    [side(standard), { coarseToFine: true }],
+    [side(robust), { coarseToFine: true }],
   ])('is none for anything else: %j %j', (of, changes) => {
     expect(lossOf(of, changes)).toBeUndefined();
   });

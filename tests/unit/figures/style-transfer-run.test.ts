@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { configOf } from '../../../src/components/figures/style-transfer/config.ts';
-import { sizesOf, stepsOf } from '../../../src/components/figures/style-transfer/run-sizes.ts';
+import { iterationsOf, sizesOf, stepsOf } from '../../../src/components/figures/style-transfer/run-sizes.ts';
 import { Film } from '../../../src/components/figures/shared/pictures/film.ts';
 import { pair } from '../../../src/components/figures/style-transfer/pair.ts';
 import { side } from '../../../src/components/figures/style-transfer/side.ts';
@@ -38,7 +38,8 @@ describe('the experiment of a side', () => {
       transforms: false,
       averagePooling: false,
       optimizer: 'l-bfgs',
-      iterations: 80,
+      iterations: [240, 240, 40],
+      sizes: [64, 128, 256],
       seed: 1,
     });
   });
@@ -60,16 +61,32 @@ describe('the experiment of a side', () => {
     expect(configFor({ start: 'noise' }, defaults.left, last).start).toBe('noise');
   });
 
-  test('doubles its size from 128 pixels or more', () => {
-    expect([512, 384, 256, 128].map((size) => sizesOf({ size: size as 512, coarseToFine: true }))).toEqual([
-      [128, 256, 512],
-      [192, 384],
-      [128, 256],
-      [128],
+  test('doubles its size from 64 pixels or more, and takes most of its steps while they are cheap', () => {
+    const plan = (size: number) => {
+      const choice = { size, coarseToFine: true };
+      return [sizesOf(choice), iterationsOf(choice, { iterations: 81 })];
+    };
+    expect([512, 384, 256, 128].map(plan)).toEqual([
+      [
+        [64, 128, 256, 512],
+        [243, 243, 41, 41],
+      ],
+      [
+        [96, 192, 384],
+        [243, 41, 41],
+      ],
+      [
+        [64, 128, 256],
+        [243, 243, 41],
+      ],
+      [
+        [64, 128],
+        [243, 243],
+      ],
     ]);
-    expect(configFor({ size: 512, coarseToFine: true }).sizes).toEqual([128, 256, 512]);
-    expect(stepsOf({ size: 512, coarseToFine: true }, defaults.left)).toBe(240);
-    expect(configFor({ size: 512 }).sizes).toBeUndefined();
+    expect(stepsOf({ size: 512, coarseToFine: true }, defaults.left)).toBe(560);
+    const full = configFor({ size: 512, coarseToFine: false });
+    expect([full.sizes, full.iterations]).toEqual([[512], [80]]);
   });
 });
 
@@ -179,12 +196,21 @@ describe('the time a run takes', () => {
 
   test('is promised for both sides, in proportion to the pixels', () => {
     const pace = { milliseconds: 1000, evaluations: 10, iterations: 10, pixels: 10 * 128 * 128 };
-    const state = { ...defaults, left: side(robust), right: side(standard), size: 128 as const };
+    const state = {
+      ...defaults,
+      left: side(robust),
+      right: side(standard),
+      size: 128 as const,
+      coarseToFine: false,
+    };
     expect(secondsFor(state, {})).toBeUndefined();
     expect(secondsFor(state, { [robust]: pace })).toBeCloseTo(2 * 8);
     expect(secondsFor({ ...state, size: 512 }, { [robust]: pace })).toBeCloseTo(2 * 8 * 16);
     const slow = { ...pace, milliseconds: 3000 };
     expect(secondsFor(state, { [robust]: pace, [standard]: slow })).toBeCloseTo(8 + 24);
+    // Three times as many steps at 64 and at 128 pixels.
+    const finer = { ...state, coarseToFine: true };
+    expect(secondsFor(finer, { [robust]: pace })).toBeCloseTo(2 * 8 * 3 * (1 + 1 / 4));
   });
 
   test('is said in round numbers', () => {

@@ -43,7 +43,7 @@ describe('the address of a style transfer', () => {
       start: 'noise',
       styleWeight: 0.13,
       tvWeight: 0.0002,
-      coarseToFine: true,
+      coarseToFine: false,
       seed: 41,
       order: 'turns',
       view: 'both',
@@ -51,31 +51,6 @@ describe('the address of a style transfer', () => {
       frame: 33,
     };
     expect(back(there(state))).toEqual(state);
-  });
-
-  test('leaves it to the device whether to begin small, where it says nothing at all', () => {
-    const asked = [
-      '',
-      'size=384',
-      'view=both',
-      'coarseToFine=0',
-      'coarseToFine=1',
-      'size=384&coarseToFine=1',
-    ];
-    expect(asked.map((text) => back(text).coarseToFine)).toEqual([null, false, false, false, true, true]);
-    expect(there({ ...defaults, coarseToFine: false }).toString()).toBe('coarseToFine=0');
-    expect(there({ ...defaults, coarseToFine: false, size: 384 }).toString()).toBe('size=384');
-    expect(there({ ...defaults, coarseToFine: true, size: 384 }).toString()).toBe('size=384&coarseToFine=1');
-  });
-
-  test('opens what it mentions, and not how small to begin where it does not', () => {
-    const opens = (text: string) => model.differs(back(text), ['coarseToFine', 'styleWeight']);
-    expect(['', 'size=384', 'coarseToFine=1', 'styleWeight=10'].map(opens)).toEqual([
-      false,
-      false,
-      true,
-      true,
-    ]);
   });
 
   test('is readable: no character of it has to be escaped', () => {

@@ -1,7 +1,7 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
 import type { Picture, StyleTransferConfig } from '../../../lib/experiments/style-transfer.ts';
 import { layersOf, type Nets } from './nets.ts';
-import { sizesOf } from './run-sizes.ts';
+import { iterationsOf, sizesOf } from './run-sizes.ts';
 import { contentLayerOfSide, styleLayersOfSide, type Side } from './side.ts';
 import type { StyleTransferState } from './state.ts';
 
@@ -37,8 +37,8 @@ export function configOf(
     ...(side.smoothing === null ? {} : { smoothing: side.smoothing }),
     averagePooling: side.averagePooling ?? layersOf(nets, side.model).averagePooling,
     optimizer: side.optimizer,
-    iterations: side.iterations,
+    iterations: iterationsOf(state, side),
+    sizes: long,
     seed: state.seed,
-    ...(long.length > 1 ? { sizes: long } : {}),
   };
 }

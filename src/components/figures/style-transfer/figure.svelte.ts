@@ -1,6 +1,4 @@
 import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
-import { parseBackendName } from '../../../lib/engine/backend-name.ts';
-import { guessBackend } from '../../../lib/engine/device.ts';
 import { getEngine } from '../../../lib/get-engine.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
@@ -39,12 +37,6 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
   /** Whether there is a last result to go on from. */
   hasLast = $state(false);
 
-  /** Whether no graphics processor is found; until that is known there is one. */
-  slow = $state(false);
-  /** The choice with what is left to the device decided. */
-  readonly decided = $derived({ ...this.choice, coarseToFine: this.choice.coarseToFine ?? this.slow });
-  #looked: Promise<void> = Promise.resolve();
-
   readonly left = $derived(this.choice.left);
   readonly right = $derived(this.choice.right);
   readonly shown = $derived([this.#shown(0, this.left), this.#shown(1, this.right)] as const);
@@ -71,22 +63,6 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
     this.guests.welcome(params, () => super.open(params));
   }
 
-  /** Asks the browser what it computes on. For `onMount`. */
-  look(): void {
-    const wanted = parseBackendName(new URLSearchParams(location.search).get('backend'));
-    const name = wanted ? Promise.resolve(wanted) : guessBackend();
-    this.#looked = name.then((found) => void (this.slow = found === 'wasm' || found === 'cpu'));
-  }
-
-  /** A link says what this device has decided: elsewhere it shows the same. */
-  override link(): URLSearchParams {
-    const params = super.link();
-    params.delete('coarseToFine');
-    const { coarseToFine } = this.decided;
-    if (coarseToFine || params.size === 0) params.set('coarseToFine', coarseToFine ? '1' : '0');
-    return params;
-  }
-
   #shown(side: 0 | 1, of: Side): Shown {
     const { count, frame, shown } = this.run;
     if (count === 0) {
@@ -97,8 +73,7 @@ export class StyleTransferFigure extends LiveFigure<StyleTransferState, PairFram
   }
 
   async *#frames(options: RunOptions): AsyncGenerator<PairFrame<Reading>, void, void> {
-    await this.#looked;
-    const { own, decided: choice } = this;
+    const { own, choice } = this;
     const films = this.#films;
     // A restart after a failure goes over the same frames, whose pictures stay on show.
     if (this.run.count === 0) {

@@ -2,6 +2,7 @@ import type { OptimizerName } from '../../../lib/experiments/style-transfer.ts';
 import { side, styleLayersOfSide, type Side } from './side.ts';
 import { defaultsOf, type Known, type StyleTransferState } from './state.ts';
 import { netOf, type Nets } from './nets.ts';
+import { stepsOf } from './run-sizes.ts';
 
 /** What one run ended with: the weighted parts and their sum. */
 export interface Result {
@@ -24,10 +25,14 @@ export interface Variant {
   iterations: number;
 }
 
-/** `content/posters/style-transfer.json`: results that a script computed with the weights that ship. */
+/** Results that a script computed with the weights that ship, all by one plan. */
 export interface Results {
   /** Long side of the pictures, in pixels. */
   size: number;
+  coarseToFine: boolean;
+  /** Where the pictures are, from the site's root, and how their names end. */
+  folder: string;
+  ending: 'jpg' | 'webp';
   variants: Record<string, Variant>;
   /** By "<content>-<style>", then by variant. */
   results: Record<string, Record<string, Result>>;
@@ -37,6 +42,8 @@ export interface Results {
 export interface Computed extends Result {
   src: string;
   size: number;
+  coarseToFine: boolean;
+  /** Over all sizes. */
   iterations: number;
 }
 
@@ -78,19 +85,21 @@ const shared = ['start', 'styleWeight', 'tvWeight', 'seed'] as const;
 export function computedFor(
   state: StyleTransferState,
   of: Side,
-  { size, variants, results }: Results,
+  all: readonly Results[],
   known: Known,
 ): Computed | undefined {
   const usual = defaultsOf(known);
-  // Whoever asks for coarse to fine asks for another picture; a device that would begin small only begins elsewhere.
-  if (state.coarseToFine || shared.some((key) => state[key] !== usual[key])) return undefined;
+  const plan = all.find(({ coarseToFine }) => coarseToFine === state.coarseToFine);
+  if (!plan || shared.some((key) => state[key] !== usual[key])) return undefined;
+  const { size, coarseToFine, folder, ending, variants, results } = plan;
   const pair = `${state.content}-${state.style}`;
   const wanted = keyOf(of, known.nets);
   for (const [name, variant] of Object.entries(variants)) {
     if (!netOf(known.nets, variant.model) || keyOf(sideOf(variant), known.nets) !== wanted) continue;
     const result = results[pair]?.[name];
-    const src = `posters/style-transfer/${pair}-${name}.jpg`;
-    return result && { ...result, src, size, iterations: variant.iterations };
+    if (!result) return undefined;
+    const iterations = stepsOf({ size, coarseToFine }, variant);
+    return { ...result, src: `${folder}/${pair}-${name}.${ending}`, size, coarseToFine, iterations };
   }
   return undefined;
 }

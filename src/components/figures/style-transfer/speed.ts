@@ -1,5 +1,5 @@
 import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
-import { sizesOf } from './run-sizes.ts';
+import { iterationsOf, sizesOf } from './run-sizes.ts';
 import type { Side } from './side.ts';
 import type { StyleTransferState } from './state.ts';
 
@@ -77,8 +77,9 @@ export function secondsFor(state: StyleTransferState, paces: Paces): number | un
 function secondsOfSide(state: StyleTransferState, side: Side, pace: Pace): number {
   const perPixel = pace.milliseconds / pace.pixels;
   const perIteration = pace.evaluations / pace.iterations;
-  const pixels = sizesOf(state).reduce((total, size) => total + size * size, 0);
-  return (side.iterations * perIteration * perPixel * pixels) / 1000;
+  const iterations = iterationsOf(state, side);
+  const pixels = sizesOf(state).reduce((total, size, i) => total + iterations[i]! * size * size, 0);
+  return (perIteration * perPixel * pixels) / 1000;
 }
 
 /** 38.2 -> "about 40 s". */

@@ -1,5 +1,5 @@
 import { protocol } from '../../../lib/experiments/style-layers.ts';
-import { flag, integer, look, numberIn, oneOf, optional, stepped, type Field } from '../kit/fields.ts';
+import { flag, integer, look, numberIn, oneOf, stepped, type Field } from '../kit/fields.ts';
 import { figureModel, type FigureModel } from '../kit/model.ts';
 import type { Nets } from './nets.ts';
 import { beginningOf, presetOf } from './presets.ts';
@@ -23,11 +23,8 @@ export interface StyleTransferState {
   styleWeight: number;
   /** Weight of the total variation; 0 for none. */
   tvWeight: number;
-  /**
-   * Begin small and double: large forms are settled first, and something is to be seen soon. Null: where no graphics
-   * processor is found.
-   */
-  coarseToFine: boolean | null;
+  /** Begin small and double: large forms are settled first, and something is to be seen soon. */
+  coarseToFine: boolean;
   seed: number;
   /** One step of each side after the other, or the whole of one after the whole of the other. */
   order: 'lockstep' | 'turns';
@@ -60,10 +57,10 @@ export const ranges = {
 } as const;
 
 /**
- * The pair that the figure begins with, where the site has it: of those that were followed to the end, the one at which
- * the judges find two siblings furthest apart, `opens` of content/measured/effort.json. A test holds it to that.
+ * The pair that the figure begins with, where the site has it: of all that were painted to the end, the one at which the
+ * judges find the two siblings furthest apart, `opens` of content/measured/style-converged.json. A test holds it to that.
  */
-const beginning = { content: 'allium', style: 'points' };
+const beginning = { content: 'dust-bowl-home', style: 'swirls' };
 
 export function defaultsOf(known: Known, preset: string | null = null): StyleTransferState {
   const first = presetOf(preset, known.nets);
@@ -79,7 +76,7 @@ export function defaultsOf(known: Known, preset: string | null = null): StyleTra
     start: 'content',
     styleWeight: protocol.styleWeight,
     tvWeight: protocol.tvWeight,
-    coarseToFine: null,
+    coarseToFine: true,
     seed: 1,
     order: 'lockstep',
     view: 'slider',
@@ -113,7 +110,7 @@ export function sane(state: StyleTransferState, { nets }: Known): StyleTransferS
 /** The reader's own pictures and earlier results have names that no address can hold: the defaults stand in. */
 export function modelOf(known: Known): FigureModel<StyleTransferState> {
   const sides = sideField(known.nets);
-  const model = figureModel<StyleTransferState>({
+  return figureModel<StyleTransferState>({
     defaults: defaultsOf(known),
     fields: {
       left: sides,
@@ -124,7 +121,7 @@ export function modelOf(known: Known): FigureModel<StyleTransferState> {
       start: { ...oneOf(['content', 'noise']), format: String } as Field<StyleTransferState['start']>,
       styleWeight: weight(ranges.styleWeight),
       tvWeight: weight(ranges.tvWeight),
-      coarseToFine: optional(flag),
+      coarseToFine: flag,
       seed: integer(ranges.seed.min, ranges.seed.max),
       order: look(oneOf(['lockstep', 'turns'])),
       view: look(oneOf(['slider', 'both'])),
@@ -137,20 +134,4 @@ export function modelOf(known: Known): FigureModel<StyleTransferState> {
     sane: (state) => sane(state, known),
     frame: 'frame',
   });
-  return {
-    ...model,
-    // A link says what differs from a run at full size. Where it says anything, the rest is not for the device to choose.
-    decode(params) {
-      const state = model.decode(params);
-      const open = state.coarseToFine === null && model.encode(state).size === 0;
-      return open ? state : { ...state, coarseToFine: state.coarseToFine ?? false };
-    },
-    encode(state) {
-      const params = model.encode(state);
-      if (state.coarseToFine === false && params.size > 1) params.delete('coarseToFine');
-      return params;
-    },
-    // What opens for those who set it stays shut for links that do not mention it.
-    differs: (state, keys) => model.differs({ ...state, coarseToFine: state.coarseToFine || null }, keys),
-  };
 }
