@@ -11,7 +11,7 @@ test('a finished comparison stands there before anything runs', async ({ page })
   await figure.phase('idle');
   await expect(figure.compared.locator('img')).toHaveCount(2);
   for (const image of await figure.compared.locator('img').all()) {
-    await expect(image).toHaveAttribute('src', /posters\/style-transfer\//);
+    await expect(image).toHaveAttribute('src', /posters\/coarse-to-fine\//);
     expect(await image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(100);
   }
   expect((await figure.losses()).every((loss) => loss > 0)).toBe(true);

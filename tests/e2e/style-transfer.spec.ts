@@ -62,7 +62,7 @@ test('the same run comes out twice the same', async ({ page }) => {
 
 test('a link restores every choice and the frame', async ({ page, context }) => {
   const figure = await openStyleTransfer(page, `${short(3)}&at=30&view=both&order=turns&styleWeight=3`);
-  await figure.group('Choose a content picture').getByRole('radio').nth(2).press('Space');
+  await figure.group('Choose a content picture').getByRole('radio').nth(3).press('Space');
   await figure.button('Run it').click();
   await figure.pauseAfter(5);
   await figure.scrubber.fill('4');
