@@ -42,7 +42,7 @@ async function paint(name: VariantName, pair: Pair): Promise<void> {
     course.push(courseRow(last));
   await writePicture(last!, new URL(`${base}.png`, cache));
   const run = {
-    ...{ called: name, ...pair, ...variants[name], weights, pictures, sizes, iterations },
+    ...{ called: name, variant: variants[name], ...pair, weights, pictures, sizes, iterations },
     seconds: Math.round((performance.now() - began) / 100) / 10,
     columns,
     course,
