@@ -54,6 +54,8 @@ test.describe('In a lecture hall without a network, the ZIP’s', () => {
     for (const { name, title } of manifests) {
       await expect(page).toHaveURL(new RegExp(`/slides/${name}/`));
       await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      // Keys turn slides once their script is there.
+      await expect(page.locator('slide-show:defined')).toHaveCount(1);
       if (name === 'traversal') {
         const figure = new FigurePage(page);
         await figure.button('Step').press('Enter');

@@ -6,6 +6,7 @@ test('a picture comes out of a blur, another by one key, and a link brings each 
   await figure.open('imagine', 'class=ship&seed=12');
   const robust = figure.shell.getByRole('region', { name: 'Imagined by the robust network' });
   await expect(robust).toContainText('A blur of ships yet.');
+  await expect.poll(() => pictures(robust)).not.toBe('');
   const blur = await pictures(robust);
   await figure.button('Run it').click();
   await figure.pauseAfter(12);

@@ -6,7 +6,7 @@ const {
   results: byPair,
   folder,
   ending,
-} = results.findLast((each) => Object.keys(each.variants).length > 0) ?? results[0];
+} = results.filter((each) => Object.keys(each.variants).length > 0).at(-1) ?? results[0];
 
 /** What a network made of a pair, computed in advance. */
 export interface NetworkResult {
