@@ -15,6 +15,7 @@ async function onSlide(page: Page, name: string) {
 test('keys alone lead through all slides, in one document, and each figure comes alive', async ({ page }) => {
   test.slow();
   await page.goto(`/slides/${names[0]}/`);
+  await expect(page.locator('slide-show:defined')).toHaveCount(1);
   await page.evaluate(() => Object.assign(window, { still: true }));
   for (const [i, { name, title }] of manifests.entries()) {
     await onSlide(page, name);
