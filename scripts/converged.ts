@@ -5,24 +5,20 @@
 // own.
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { cache, inputsOf } from './converged/runs.ts';
-import { iterations, side, sizes, variants, type VariantName } from './converged/variants.ts';
+import { askedVariants } from './converged/asked.ts';
+import { settled } from './converged/plan.ts';
+import { cache, inputsOf, iterations } from './converged/runs.ts';
+import { variants, type VariantName } from './converged/variants.ts';
 import { openNodeEngine } from './node-engine.ts';
 import { sitePairs, squarePicture, type Pair } from './style-runs/inputs.ts';
 import { columns, courseRow, writePicture, writeRun } from './style-runs/kept.ts';
 import { runOf } from './style-runs/variant.ts';
 
-const asked = process.argv.slice(2);
-const names = (asked.length > 0 ? asked : Object.keys(variants)) as VariantName[];
-const unknown = names.filter((name) => !(name in variants));
-if (unknown.length > 0) {
-  const known = Object.keys(variants).join(', ');
-  console.error(`Expected variants, some of ${known}; got ${unknown.join(', ')}.`);
-  process.exit(1);
-}
+const names = askedVariants(process.argv.slice(2));
 await mkdir(cache, { recursive: true });
 const engine = await openNodeEngine();
 const pairs = await sitePairs();
+const { sizes } = settled;
 for (const name of names) for (const pair of pairs) await paint(name, pair);
 process.exit(0);
 
@@ -31,7 +27,7 @@ async function paint(name: VariantName, pair: Pair): Promise<void> {
   const there = new URL(`${base}.json`, cache);
   if (existsSync(there)) return;
 
-  const [content, style] = await Promise.all(files.map(({ bytes }) => squarePicture(bytes, side)));
+  const [content, style] = await Promise.all(files.map(({ bytes }) => squarePicture(bytes, settled.size)));
   const began = performance.now();
   const course: number[][] = [];
   let last;

@@ -1,53 +1,56 @@
 // npm run style-results [publish | variant ...]
 // What the figure of style transfer shows of its usual plan before it runs: each run of `npm run converged` that is there
 // goes on at the figure's size, where it is sharpened, and is kept in .cache/style-results, so that it can be stopped at
-// any moment. In the end all of them are published; `publish` does that alone, with what is there.
+// any moment. In the end all of them are published, beside what was published before and still holds; `publish` does that
+// alone, with what is there.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { iterationsOf } from '../src/components/figures/style-transfer/run-sizes.ts';
-import { usualIterations } from '../src/components/figures/style-transfer/side.ts';
+import { askedVariants } from './converged/asked.ts';
+import { shown } from './converged/plan.ts';
 import { cache as begun, inputsOf } from './converged/runs.ts';
 import { variants, type VariantName } from './converged/variants.ts';
 import { openNodeEngine } from './node-engine.ts';
-import { publish, size, type Result } from './style-results/publish.ts';
+import { publish, type Result } from './style-results/publish.ts';
+import { publishedResults } from './style-results/published.ts';
 import { writeWalls } from './style-results/walls.ts';
 import { sitePairs, squarePicture, type Pair } from './style-runs/inputs.ts';
 import { styleLoss, writePicture, writeRun } from './style-runs/kept.ts';
 import { runOf } from './style-runs/variant.ts';
 
 const cache = new URL('../.cache/style-results/', import.meta.url);
+const root = new URL('../', import.meta.url);
+const { size } = shown;
 /** At the figure's size alone: of the others the runs come that are gone on from. */
-const iterations = iterationsOf({ size, coarseToFine: true }, { iterations: usualIterations['l-bfgs'] }).at(
-  -1,
-)!;
+const iterations = shown.iterations.at(-1)!;
 
 const asked = process.argv.slice(2);
 const publishOnly = asked[0] === 'publish';
-const names = (asked.length > 0 && !publishOnly ? asked : Object.keys(variants)) as VariantName[];
-const unknown = names.filter((name) => !(name in variants));
-if (unknown.length > 0) {
-  const known = Object.keys(variants).join(', ');
-  console.error(`Expected "publish" or variants, some of ${known}; got ${unknown.join(', ')}.`);
-  process.exit(1);
-}
+const names = publishOnly ? [] : askedVariants(asked, '"publish" or ');
 await mkdir(cache, { recursive: true });
 const engine = publishOnly ? undefined : await openNodeEngine();
 const pairs = await sitePairs();
 for (const name of names) for (const pair of pairs) await sharpen(name, pair);
 
+const published = await publishedResults(root);
 const results: Result[] = [];
 for (const called of Object.keys(variants) as VariantName[])
   for (const pair of pairs) {
-    const { base, weights, pictures } = await inputsOf(called, pair);
-    const run = new URL(`${base}.json`, cache);
-    if (!existsSync(run)) continue;
-    const { losses } = JSON.parse(await readFile(run, 'utf8')) as Pick<Result, 'losses'>;
-    results.push({ called, ...pair, losses, png: new URL(`${base}.png`, cache), weights, pictures });
+    const found = await resultOf(called, pair);
+    if (found) results.push(found);
   }
-const root = new URL('../', import.meta.url);
 await publish(root, results);
 await writeWalls(root, results, pairs);
 process.exit(0);
+
+/** From the run that is kept, or as it was published. */
+async function resultOf(called: VariantName, pair: Pair): Promise<Result | undefined> {
+  const { base, weights, pictures } = await inputsOf(called, pair);
+  const made = { weights, pictures };
+  const run = new URL(`${base}.json`, cache);
+  if (!existsSync(run)) return published(called, pair, made);
+  const { losses } = JSON.parse(await readFile(run, 'utf8')) as Pick<Result, 'losses'>;
+  return { called, ...pair, losses, picture: new URL(`${base}.png`, cache), ...made };
+}
 
 async function sharpen(name: VariantName, pair: Pair): Promise<void> {
   const { base, files } = await inputsOf(name, pair);

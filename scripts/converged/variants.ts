@@ -40,9 +40,3 @@ export const variants = {
 } as const satisfies Record<string, Variant>;
 
 export type VariantName = keyof typeof variants;
-
-/** Long sides from coarse to fine, in pixels: at half the figure's size, so that all pairs are a matter of hours. */
-export const sizes = [64, 128] as const;
-export const side = sizes[1];
-/** Of L-BFGS at each size, the same for all. */
-export const iterations = 240;

@@ -34,8 +34,8 @@ export async function writeWalls(
     const tiles = await Promise.all(
       results
         .filter(({ called }) => called === name)
-        .map(async ({ content, style, png }) => ({
-          input: await sharp(png.pathname).resize(side, side).toBuffer(),
+        .map(async ({ content, style, picture }) => ({
+          input: await sharp(picture.pathname).resize(side, side).toBuffer(),
           left: styles.indexOf(style) * side,
           top: contents.indexOf(content) * side,
         })),

@@ -1,6 +1,7 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { changePages } from './built-pages.mjs';
 import { nameOf } from './inline-to-files.mjs';
 
 const link = /<link rel="stylesheet" href="([^"]+)">/g;
@@ -14,7 +15,6 @@ const link = /<link rel="stylesheet" href="([^"]+)">/g;
  */
 export function oneStylesheet(html, merged) {
   const addresses = [...html.matchAll(link)].map(([, address]) => address);
-  if (addresses.length < 2) return html;
   let left = addresses.length;
   return html.replace(link, () =>
     --left === 0 ? `<link rel="stylesheet" href="${merged(addresses)}">` : '',
@@ -41,25 +41,19 @@ export function oneStylesheetEach() {
         const names = (await readdir(assets)).filter((name) => name.endsWith('.css'));
         const sheets = new Map();
         for (const name of names) sheets.set(name, await readFile(path.join(assets, name), 'utf8'));
-        const used = new Map();
+        /** By name, what pages ask for in the end. */
+        const wanted = new Map();
 
-        const pages = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.html'));
-        for (const name of pages) {
-          const page = path.join(dist, name);
-          const html = oneStylesheet(await readFile(page, 'utf8'), (addresses) => {
+        await changePages(dist, (html) =>
+          oneStylesheet(html, (addresses) => {
             const content = addresses.map((address) => sheets.get(path.posix.basename(address))).join('\n');
             const name = nameOf(content, 'css');
-            used.set(name, content);
+            wanted.set(name, content);
             return path.posix.join(path.posix.dirname(addresses[0]), name);
-          });
-          await writeFile(page, html);
-          for (const [, address] of html.matchAll(link)) {
-            const name = path.posix.basename(address);
-            if (!used.has(name)) used.set(name, sheets.get(name));
-          }
-        }
-        for (const [name, content] of used) await writeFile(path.join(assets, name), content);
-        for (const name of names) if (!used.has(name)) await rm(path.join(assets, name));
+          }),
+        );
+        for (const [name, content] of wanted) await writeFile(path.join(assets, name), content);
+        for (const name of names) if (!wanted.has(name)) await rm(path.join(assets, name));
       },
     },
   };

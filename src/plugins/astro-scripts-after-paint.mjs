@@ -1,6 +1,5 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { changePages } from './built-pages.mjs';
 
 /**
  * Module scripts run when the page has been parsed, and yet browsers fetch them before its fonts and pictures. Here they
@@ -16,15 +15,6 @@ export const afterPaint = (html) =>
 export function scriptsAfterPaint() {
   return {
     name: 'scripts-after-paint',
-    hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const dist = fileURLToPath(dir);
-        const names = await readdir(dist, { recursive: true });
-        for (const name of names.filter((each) => each.endsWith('.html'))) {
-          const page = path.join(dist, name);
-          await writeFile(page, afterPaint(await readFile(page, 'utf8')));
-        }
-      },
-    },
+    hooks: { 'astro:build:done': ({ dir }) => changePages(fileURLToPath(dir), afterPaint) },
   };
 }

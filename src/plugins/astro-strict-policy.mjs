@@ -1,7 +1,8 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { headersFile } from '../../scripts/headers.mjs';
+import { changePages } from './built-pages.mjs';
 import { inlineToFiles, nameOf } from './inline-to-files.mjs';
 
 /**
@@ -29,11 +30,7 @@ export function strictPolicy() {
           written.set(name, content);
           return path.posix.join(folder, name);
         };
-        const names = await readdir(dist, { recursive: true });
-        for (const name of names.filter((each) => each.endsWith('.html'))) {
-          const page = path.join(dist, name);
-          await writeFile(page, inlineToFiles(await readFile(page, 'utf8'), file));
-        }
+        await changePages(dist, (html) => inlineToFiles(html, file));
         const assets = path.join(dist, path.basename(folder));
         await mkdir(assets, { recursive: true });
         for (const [name, content] of written) await writeFile(path.join(assets, name), content);

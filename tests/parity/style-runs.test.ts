@@ -149,6 +149,13 @@ describe('A run', () => {
     ]);
   });
 
+  test('a long, narrow picture that is moved begins where there is room to move it', async () => {
+    const moved = { optimizer: 'adam', transforms: true, iterations: [1, 1] } as const;
+    const [first, , last] = await run({ content: picture([26, 128], 5), sizes: [64, 128], ...moved });
+    expect(first!.height).toBeGreaterThan(16);
+    expect([last!.width, last!.height]).toEqual([128, 26]);
+  });
+
   test('goes on from the last result', async () => {
     const seen = await run({ iterations: 6 });
     const [again] = await run({ start: pictureOf(seen.at(-1)!), iterations: 1 });

@@ -98,24 +98,21 @@ export const styleTransfer: Experiment<StyleTransferConfig, StyleTransferFrame> 
   }
 };
 
-/** Each size with its iterations; a long, narrow content's small sizes are larger, so that there is room on its short side. */
+/** Each size with its iterations; where pictures are moved, a long, narrow one begins at a size that has room for it. */
 function planOf({ content, iterations, transforms }: StyleTransferConfig, sizes: readonly number[]) {
-  const suits = (long: number) => {
-    const there = fitted(content.width, content.height, long);
-    const short = Math.min(there.width, there.height);
-    return short >= smallestSide && (!transforms || hasRoomForTransforms(there));
-  };
+  const suits = (long: number) =>
+    !transforms || hasRoomForTransforms(fitted(content.width, content.height, long));
   const lifted = (side: number): number =>
     side >= longSide(content) || suits(side) ? side : lifted(side + 1);
   return sizes.map((side, i) => ({
     side: lifted(side),
-    iterations: typeof iterations === 'number' ? iterations : (iterations[i] ?? iterations[0]!),
+    iterations: typeof iterations === 'number' ? iterations : iterations[i]!,
   }));
 }
 
 const longSide = ({ width, height }: Picture) => Math.max(width, height);
 
-/** A small style is not shrunk beyond what a network can see. */
+/** Nothing is shrunk beyond what a network can see. */
 function shrink(picture: Picture, scale: number): Picture {
   const least = Math.min(1, smallestSide / Math.min(picture.width, picture.height));
   const long = scale < least ? Math.ceil(least * longSide(picture)) : scale * longSide(picture);
@@ -146,10 +143,11 @@ function frame(
 function requireStyleTransfer(config: StyleTransferConfig): void {
   const { content, start, sizes, styleWeight, contentWeight } = config;
   requirePicture('content', content);
-  const each = [config.iterations].flat();
-  if (each.length !== 1 && each.length !== sizes?.length)
-    refuse('iterations', `a number, or one for each of ${sizes?.length ?? 1} sizes`, String(each));
-  for (const iterations of each) requireSynthesis({ ...config, iterations });
+  const { iterations: asked } = config;
+  const many = sizes?.length ?? 1;
+  if (Array.isArray(asked) && asked.length !== many)
+    refuse('iterations', `a number, or one for each of ${many} sizes`, String(asked));
+  for (const iterations of [asked].flat()) requireSynthesis({ ...config, iterations });
   if (typeof start === 'string') requireOneOf('start', start, ['content', 'noise']);
   else requirePicture('start', start);
   requireNumber('styleWeight', styleWeight, 0, largestWeight);

@@ -200,8 +200,8 @@ const refused: Record<Name, Record<string, unknown[]>> = {
     transforms: [...synthesis.transforms, true], // the sample's optimiser is L-BFGS
     styleWeight: [-1, 1e7, NaN, undefined],
     contentWeight: [-1, 1e7, NaN, undefined],
-    // The sample's content has 40 pixels a side.
     iterations: [...synthesis.iterations, [], [3, 4], [0]],
+    // The sample's content has 40 pixels a side.
     sizes: [[], [20], [41], [40, 20, 40], [20, 20, 40], [15, 40], [20.5, 40], 40, null],
   },
   texture: {

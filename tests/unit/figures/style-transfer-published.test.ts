@@ -53,7 +53,7 @@ describe('what was computed in advance', () => {
     expect(readdirSync('public/posters/coarse-to-fine').sort()).toEqual(wanted.sort());
   });
 
-  test('is shown again by the link of any of its sides', () => {
+  test('is asked for by a link, by either plan', () => {
     const model = modelOf(known);
     const back = model.decode(model.encode({ ...defaults, coarseToFine: false }));
     expect(back.coarseToFine).toBe(false);

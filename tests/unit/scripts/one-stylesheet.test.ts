@@ -15,8 +15,8 @@ describe('A page’s stylesheets', () => {
     expect(asked).toEqual([['/a.css', '/b.css']]);
   });
 
-  test('are left as they are where there is one or none', () => {
-    for (const head of ['', link('/a.css')])
-      expect(oneStylesheet(page(head), () => '/never.css')).toBe(page(head));
+  test('stay one where there is one, and none where there is none', () => {
+    expect(oneStylesheet(page(link('/a.css')), ([address]) => `${address}?`)).toBe(page(link('/a.css?')));
+    expect(oneStylesheet(page(''), () => '/never.css')).toBe(page(''));
   });
 });

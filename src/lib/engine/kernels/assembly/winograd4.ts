@@ -8,10 +8,13 @@ import { madd } from './madd';
 // Each transform is one matrix applied to columns, then to rows; a pass applies it along one direction, four channels
 // at a time. `across` are the bytes from a line to the next, `along` from a number of a line to the next.
 
-const a: f32 = 0.625;
-const b: f32 = 1.5;
-const aa: f32 = 0.390625;
-const bb: f32 = 2.25;
+export const a: f32 = 0.625;
+export const b: f32 = 1.5;
+export const aa: f32 = 0.390625;
+export const bb: f32 = 2.25;
+/** What the numbers at ±a, and at ±b, are divided by. */
+export const atA: f64 = 2 * aa * (aa - bb);
+export const atB: f64 = 2 * bb * (bb - aa);
 
 /** Bᵀ on six lines of six. */
 export function inputPass4(
@@ -108,8 +111,6 @@ export function outputPass4(
 
 /** G on three taps, in double precision. @param step bytes from a result to the next */
 export function kernelLine4(g0: f64, g1: f64, g2: f64, to: usize, step: usize): void {
-  const atA: f64 = 2 * aa * (aa - bb),
-    atB: f64 = 2 * bb * (bb - aa);
   store<f64>(to, g0 / (aa * bb));
   store<f64>(to + step, (g0 + a * g1 + aa * g2) / atA);
   store<f64>(to + 2 * step, (g0 - a * g1 + aa * g2) / atA);

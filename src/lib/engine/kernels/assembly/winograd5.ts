@@ -1,12 +1,8 @@
 import { madd } from './madd';
+import { a, aa, atA, atB, b, bb } from './winograd4';
 
 // F(2x2, 5x5): two outputs a direction from six inputs. A patch is as large as that of F(4x4, 3x3), and taken at the same
 // points: its transform is winograd4.ts's. Passes as there.
-
-const a: f32 = 0.625;
-const b: f32 = 1.5;
-const aa: f32 = 0.390625;
-const bb: f32 = 2.25;
 
 /** Aᵀ on `lines` lines: six numbers become two. */
 export function outputPass5(
@@ -40,8 +36,6 @@ export function outputPass5(
 
 /** G on five taps, in double precision. @param step bytes from a result to the next */
 export function kernelLine5(g0: f64, g1: f64, g2: f64, g3: f64, g4: f64, to: usize, step: usize): void {
-  const atA: f64 = 2 * aa * (aa - bb),
-    atB: f64 = 2 * bb * (bb - aa);
   const evenA = g0 + aa * (g2 + aa * g4),
     oddA = a * (g1 + aa * g3);
   const evenB = g0 + bb * (g2 + bb * g4),
