@@ -8,6 +8,5 @@ config = robust(
     architecture="vgg",
     shape=VGG_SMALL,
     start="cifar-vgg-robust",
-    epochs=6,
     seed=31,
 )

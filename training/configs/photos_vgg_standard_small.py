@@ -8,6 +8,5 @@ config = standard(
     architecture="vgg",
     shape=VGG_SMALL,
     start="cifar-vgg-standard",
-    epochs=6,
     seed=31,
 )

@@ -1,6 +1,0 @@
-"""photos-resnet-standard-small once more, on pictures with even chroma; see _photos_even."""
-
-from training.configs._photos_even import even
-from training.configs.photos_resnet_standard_small import config as shipped
-
-config = even(shipped)
