@@ -141,7 +141,7 @@ def recipe_line(config):
     if config.augment:
         line += ", random crops and mirror images"
     if config.even_chroma:
-        line += ", chroma of Imagenette and Imagewoof at half the resolution"
+        line += ", chroma of Imagenette and Imagewoof filtered to be as soft as mini-ImageNet's"
     if config.attack:
         a = config.attack
         steps = "one step" if a.steps == 1 else f"{a.steps} steps"

@@ -1,8 +1,8 @@
 """The colour of a picture apart from its brightness, how sharp it is, and a way to make it softer.
 
-Pictures that were stored at different sizes differ in it: JPEG and WebP keep chroma at half the
-resolution of brightness, so that a picture stored at 84 pixels has 42 of chroma, and one stored at
-112 and then scaled to 84 has 56. Nobody sees the difference, and a network does.
+Pictures that were stored in different ways differ in it: JPEG and WebP keep chroma at half the
+resolution of brightness and round it coarsely, so that the smaller a picture is when it is stored,
+the less of its colour survives. Nobody sees the difference, and a network does.
 """
 
 import torch
@@ -19,6 +19,8 @@ TO_YCC = torch.tensor(
 FROM_YCC = torch.linalg.inv(TO_YCC)
 LAPLACIAN = torch.tensor([[0.0, 1.0, 0.0], [1.0, -4.0, 1.0], [0.0, 1.0, 0.0]])[None, None]
 BATCH = 1000
+# An energy below this is none, of a transform that is not divided by its size.
+SMALLEST = 1e-6
 
 
 def _mixed(x, matrix):
@@ -41,15 +43,45 @@ def mosaic(x):
     return spectrum[:, (frequency >= 0.06) & (frequency < 0.12)].sum(1) / x[0, 0].numel() ** 2
 
 
-def halved(x):
-    """Pictures with chroma at half the resolution. x: [n, 3, h, w] in [0, 1], of even sides."""
+def spectrum(images):
+    """How strong Cb and Cr are at each frequency, in whole cycles a picture: [2, frequencies].
+
+    images: uint8 [n, 3, side, side]. Energies, medians over the pictures.
+    """
+    rings = _rings(images.shape[-1], images.device)
+    found = []
+    for part in images.split(BATCH):
+        energy = torch.fft.fft2(_mixed(part.float() / 255, TO_YCC)[:, 1:]).abs().square()
+        of_rings = energy.new_zeros(*energy.shape[:2], int(rings.max()) + 1)
+        found.append(of_rings.index_add_(2, rings.flatten(), energy.flatten(2)))
+    return torch.cat(found).median(0).values
+
+
+def gains_towards(wanted, images):
+    """What a filter leaves of Cb and Cr at each frequency, so that `images` are no sharper.
+
+    wanted: a `spectrum`, of pictures of the same size. [2, frequencies] in [0, 1]; the mean colour
+    stays, and nothing is made stronger.
+    """
+    gains = (wanted / spectrum(images).clamp_min(SMALLEST)).sqrt().clamp_max(1)
+    gains[:, 0] = 1
+    return gains
+
+
+def filtered(x, gains):
+    """Pictures whose chroma went through a filter of `gains_towards`. x: [n, 3, side, side]."""
     ycc = _mixed(x, TO_YCC)
-    small = F.avg_pool2d(ycc[:, 1:], 2)
-    soft = F.interpolate(small, size=x.shape[2:], mode="bilinear", align_corners=False)
-    return _mixed(torch.cat([ycc[:, :1], soft], 1), FROM_YCC).clamp(0, 1)
+    passed = torch.fft.fft2(ycc[:, 1:]) * gains[:, _rings(x.shape[-1], x.device)]
+    return _mixed(torch.cat([ycc[:, :1], torch.fft.ifft2(passed).real], 1), FROM_YCC).clamp(0, 1)
 
 
-def halved_bytes(images):
-    """halved of uint8 [n, 3, h, w], rounded."""
-    parts = [halved(part.float() / 255).mul(255).round().byte() for part in images.split(BATCH)]
-    return torch.cat(parts)
+def filtered_bytes(images, gains):
+    """filtered of uint8 [n, 3, side, side], rounded."""
+    parts = [filtered(part.float() / 255, gains) for part in images.split(BATCH)]
+    return torch.cat([part.mul(255).round().byte() for part in parts])
+
+
+def _rings(side, device):
+    """The frequency of each place of a square picture's transform, rounded: int64 [side, side]."""
+    along = torch.fft.fftfreq(side, 1 / side, device=device)
+    return (along[:, None].square() + along.square()).sqrt().round().long()

@@ -21,6 +21,8 @@ FACTS = Facts(size=SIDE, channels=3, count=68_494, classes=118, eps=EPS, trained
 INPUT = f"height x width x 3 in [0, 1], trained at {SIDE} x {SIDE}"
 # The set whose chroma is the softest: stored at the size at which it is used.
 SOFTEST = "mini-imagenet"
+# The first pictures of a set tell how sharp its chroma is.
+SPECTRUM_OF = 2000
 TRAIN = (
     "mini-imagenet84-train-0",
     "mini-imagenet84-train-1",
@@ -33,8 +35,8 @@ TEST = ("mini-imagenet84-val", "imagenette112-val", "imagewoof112-val")
 def train(path=None, even_chroma=False):
     """The 68 494 training pictures.
 
-    even_chroma: those of Imagenette and Imagewoof get the softer chroma of mini-ImageNet's, so that
-    nothing but what they show tells the sets apart. Test pictures are never altered.
+    even_chroma: those of Imagenette and Imagewoof get chroma as soft as mini-ImageNet's at every
+    scale, so that nothing but what they show tells the sets apart. Test pictures are never altered.
     """
     return _load(path, TRAIN, even_chroma)
 
@@ -75,6 +77,11 @@ def line(path=None):
     )
 
 
+def evened(images, softest):
+    """Pictures of one set with chroma no sharper than `softest`, a spectrum."""
+    return chroma.filtered_bytes(images, chroma.gains_towards(softest, images[:SPECTRUM_OF]))
+
+
 def _load(path, files, even_chroma=False):
     where = folder(path)
     missing = [file for file in files if not (where / f"{file}.npz").exists()]
@@ -88,8 +95,10 @@ def _load(path, files, even_chroma=False):
     for file in files:
         npz = where / f"{file}.npz"
         part = encoded.read(npz, SIDE)
-        if even_chroma and not file.startswith(SOFTEST):
-            part = part._replace(images=chroma.halved_bytes(part.images))
+        if file == files[0]:
+            softest = chroma.spectrum(part.images[:SPECTRUM_OF])
+        elif even_chroma and not file.startswith(SOFTEST):
+            part = part._replace(images=evened(part.images, softest))
         own = torch.tensor([places[name] for name in encoded.classes(npz)])
         images.append(part.images)
         labels.append(own[part.labels])

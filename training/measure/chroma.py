@@ -2,10 +2,10 @@
 `python -m training.measure.chroma`.
 
 The colours of Imagenette and Imagewoof are sharper than mini-ImageNet's (training/data/chroma.py).
-How much sharper are they, and how much of it remains when they are made even? And do robust
-networks that learned from all three draw a mosaic of blue and orange for the classes of these two
+How much sharper are they, and how much of it remains when they are made even? And does a robust
+network that learned from all three draw a mosaic of blue and orange for the classes of these two
 sets, and not for the others? Numbers are medians over pictures: of sharpness, the mean squared
-Laplacian of chroma, and of the mosaic's energy. Writes content/measured/chroma.json.
+Laplacian of chroma, and of the energy of blue against orange at the scale of that mosaic. Writes content/measured/chroma.json.
 """
 
 import argparse
@@ -28,15 +28,23 @@ def median(values):
     return float(f"{torch.as_tensor(values).median():.4g}")
 
 
+def both(images):
+    """{sharpness, mosaic} of uint8 pictures."""
+    x = unit(images)
+    return {"sharpness": median(chroma.sharpness(x)), "mosaic": median(chroma.mosaic(x))}
+
+
 def sets(where):
-    """{set: {asStored, even}} of the validation pictures, at the size at which they are used."""
-    found = {}
+    """{set: {asStored, even: both}} of the validation pictures, at the size at which they are
+    used."""
+    found, softest = {}, None
     for file in photos.TEST:
         images = encoded.read(folder(where) / f"{file}.npz", photos.SIDE).images
-        soft = chroma.halved_bytes(images)
+        if softest is None:
+            softest = chroma.spectrum(images[: photos.SPECTRUM_OF])
         found[file.removesuffix("-val").rstrip("0123456789")] = {
-            "asStored": median(chroma.sharpness(unit(images))),
-            "even": median(chroma.sharpness(unit(soft))),
+            "asStored": both(images),
+            "even": both(photos.evened(images, softest)),
         }
     return found
 

@@ -27,7 +27,8 @@ def folder(tmp_path):
         files = []
         for label in labels:
             picture = np.full((side, side, 3), 40 * label + 20, np.uint8)
-            picture[3 * side // 4 :: side // 8, :, 0] += 60  # thin lines of red, below
+            # Thin lines of red, below; stronger where the picture is larger.
+            picture[3 * side // 4 :: side // 8, :, 0] += 60 if side > 84 else 20
             buffer = io.BytesIO()
             Image.fromarray(picture).save(buffer, "PNG")
             files.append(buffer.getvalue())
@@ -76,10 +77,9 @@ def test_even_chroma_softens_the_colours_of_the_sharper_sets_only(folder):
 
 
 def test_a_recipe_says_whether_chroma_is_even(folder):
-    shipped, following = (configs.load(f"photos-resnet-robust-small{end}") for end in ("", "-even"))
-    assert "chroma" in export.recipe_line(following)
-    assert "chroma" not in export.recipe_line(shipped)
-    same = {"id": shipped.id, "title": shipped.title, "epochs": shipped.epochs}
-    assert replace(following, even_chroma=False, **same) == shipped
-    images = [training_pictures(config, folder).images for config in (shipped, following)]
+    shipped = configs.load("photos-resnet-robust-small")
+    plain = replace(shipped, even_chroma=False)
+    assert "chroma" in export.recipe_line(shipped)
+    assert "chroma" not in export.recipe_line(plain)
+    images = [training_pictures(config, folder).images for config in (plain, shipped)]
     assert not torch.equal(*images)
