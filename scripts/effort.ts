@@ -36,7 +36,9 @@ for (const pair of chosenPairs(scored.pairs)) {
     if (run) finished.push(run);
   }
 }
-await writeSheets(root, wholePairs(finished));
+const whole = wholePairs(finished);
+if (whole.length > 0) await writeSheets(root, whole);
+else console.log('No pair that every network painted in .cache/effort: what is published stays as it is.');
 process.exit(0);
 
 /** One run, computed if it is not there yet and there is an engine. */

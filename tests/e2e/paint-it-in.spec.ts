@@ -67,7 +67,7 @@ test('the keyboard moves the brush, changes its size, puts it down and takes it 
 test('a thing is searched for by its name, and without a mask a run says what to do', async ({ page }) => {
   const figure = new FigurePage(page);
   await figure.open('paint-it-in', 'mask=');
-  await figure.shell.getByRole('button', { name: 'All 98 things' }).click();
+  await figure.shell.getByRole('button', { name: 'All 118 things' }).click();
   await figure.shell.getByRole('searchbox', { name: 'Search for a thing' }).fill('TOUC');
   await expect(figure.shell.locator('.list label')).toHaveCount(1);
   await figure.shell.locator('.list').getByRole('radio', { name: 'toucan' }).press('Space');

@@ -5,7 +5,8 @@ The colours of Imagenette and Imagewoof are sharper than mini-ImageNet's (traini
 How much sharper are they, and how much of it remains when they are made even? And does a robust
 network that learned from all three draw a mosaic of blue and orange for the classes of these two
 sets, and not for the others? Numbers are medians over pictures: of sharpness, the mean squared
-Laplacian of chroma, and of the energy of blue against orange at the scale of that mosaic. Writes content/measured/chroma.json.
+Laplacian of chroma, and of the energy of blue against orange at the scale of that mosaic; the networks that ship learned
+from even chroma, and `before` says what those drew that had not. Writes content/measured/chroma.json.
 """
 
 import argparse
@@ -62,6 +63,16 @@ def drawn(net, setting, classes, size):
     return found
 
 
+def before(last):
+    """{commit, weights, drawn} of the networks that learned from chroma as it is stored.
+
+    They ship no more, so that what the last file says of them stays as it is. last: that file.
+    """
+    if "before" in last:
+        return last["before"]
+    return {key: last[key] for key in ("commit", "weights", "drawn")}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0].rstrip(":"))
     parser.add_argument("--data", help="folder with the data (or ROBUST_DATA)")
@@ -84,7 +95,12 @@ def main():
         print(model_id, networks[model_id], flush=True)
     envelope.write(
         RESULT,
-        {"sets": sets(arguments.data), "classes": len(sharper), "drawn": networks},
+        {
+            "sets": sets(arguments.data),
+            "classes": len(sharper),
+            "drawn": networks,
+            "before": before(shipped.read_json(RESULT)),
+        },
         by="python -m training.measure.chroma",
         protocol={"size": known.size, "seed": class_pictures.SEED, "gradients": "bfloat16"},
         networks=networks,

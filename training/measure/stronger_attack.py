@@ -74,7 +74,7 @@ def left_by(attack, net, x, y, alive, eps):
     with torch.no_grad():
         right = net(moved).argmax(1) == y[rows]
     left = alive.clone()
-    left[rows] = right
+    left[rows] = right.to(left.device)
     return left
 
 

@@ -14,7 +14,7 @@ import {
   suggested,
   workingSize,
 } from '../../../src/components/figures/paint-it-in/state.ts';
-import { offeredPhotoClasses } from '../../../src/components/figures/shared/networks/photo-classes.ts';
+import { alphabeticalPhotoClasses } from '../../../src/components/figures/shared/networks/photo-classes.ts';
 import { hashed } from '../../hashed.ts';
 
 const grey = (width: number, height: number) => ({
@@ -98,7 +98,7 @@ test('the usual choices ask for a school bus in both networks, from the same pho
 });
 
 test('what is suggested is offered', () => {
-  for (const name of suggested) expect(offeredPhotoClasses).toContain(name);
+  for (const name of suggested) expect(alphabeticalPhotoClasses).toContain(name);
 });
 
 describe('What was painted, laid on the photograph', () => {

@@ -1,7 +1,7 @@
 import type { ActivationMaximisationConfig } from '../../../lib/experiments/activation-maximisation.ts';
 import { cifarClasses } from '../shared/networks/cifar10.ts';
 import { cifarVggs, photosResnets } from '../shared/networks/pairs.ts';
-import { offeredPhotoClasses, photoClasses, photoClassIndex } from '../shared/networks/photo-classes.ts';
+import { photoClasses } from '../shared/networks/photo-classes.ts';
 
 export const kindNames = ['coordinates', 'things', 'ten'] as const;
 /** Coordinates of the representation, the classes of the networks for photographs, or those of CIFAR-10. */
@@ -48,7 +48,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     steps: 80,
     step: 0.8,
     roll: 2,
-    units: offeredPhotoClasses.map(photoClassIndex).sort((a, b) => a - b),
+    units: every(photoClasses.length),
     first: 2,
     called: (unit) => photoClasses[unit]!,
     classes: photoClasses,

@@ -5,7 +5,7 @@ import { integer, look, oneOf, stepped } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
 import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { photosVggs } from '../shared/networks/pairs.ts';
-import { offeredPhotoClasses, photoClassIndex, type PhotoClass } from '../shared/networks/photo-classes.ts';
+import { alphabeticalPhotoClasses, photoClassIndex, type PhotoClass } from '../shared/networks/photo-classes.ts';
 import { pictures } from '../shared/site-pictures/catalogue.ts';
 import { boundsOfDabs, brushes, dabsField, maskOf, type Dab } from './mask.ts';
 
@@ -64,7 +64,7 @@ export const model = figureModel<PaintInState>({
   },
   fields: {
     picture: oneOf(pictures.content.map(({ name }) => name)),
-    class: oneOf(offeredPhotoClasses),
+    class: oneOf(alphabeticalPhotoClasses),
     colours: oneOf(['all', 'brightness']),
     nets: castField,
     mask: dabsField,

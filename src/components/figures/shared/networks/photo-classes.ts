@@ -128,27 +128,13 @@ export type PhotoClass = (typeof byWordNetId)[keyof typeof byWordNetId];
 /** In the order of the networks' logits. */
 export const photoClasses: readonly PhotoClass[] = Object.values(byWordNetId);
 
-/**
- * Those that came from sets of their own, in sharper colour than the rest: what a robust network draws for them carries
- * the mosaic by which it tells the sets apart, and so no figure offers them.
- */
-const mosaicked: ReadonlySet<keyof typeof byWordNetId> = new Set([
-  ...(['n01440764', 'n02102040', 'n02979186', 'n03000684', 'n03028079'] as const),
-  ...(['n03394916', 'n03417042', 'n03425413', 'n03445777', 'n03888257'] as const),
-  ...(['n02086240', 'n02087394', 'n02088364', 'n02089973', 'n02093754'] as const),
-  ...(['n02096294', 'n02099601', 'n02105641', 'n02111889', 'n02115641'] as const),
-]);
-
-const ids = Object.keys(byWordNetId) as (keyof typeof byWordNetId)[];
-
 /** Not by `localeCompare`: the first one in a page takes a phone 30 milliseconds, and these are plain letters. */
 const inSmall = (name: PhotoClass) => name.toLowerCase();
 
-/** Those that a reader can choose, in the order of the alphabet. */
-export const offeredPhotoClasses: readonly PhotoClass[] = ids
-  .filter((id) => !mosaicked.has(id))
-  .map((id) => byWordNetId[id])
-  .sort((a, b) => (inSmall(a) < inSmall(b) ? -1 : 1));
+/** As a reader chooses among them: in the order of the alphabet. */
+export const alphabeticalPhotoClasses: readonly PhotoClass[] = [...photoClasses].sort((a, b) =>
+  inSmall(a) < inSmall(b) ? -1 : 1,
+);
 
 /** The place of a class among the logits. */
 export const photoClassIndex = (name: PhotoClass): number => photoClasses.indexOf(name);
