@@ -7,7 +7,7 @@ import { places } from '../../src/components/figures/effort/course.ts';
 import { networkNames, side, type NetworkName } from '../../src/components/figures/effort/protocol.ts';
 
 /** As low as strokes stay strokes. */
-const quality = 55;
+const quality = 65;
 
 export interface FinishedRun {
   folder: URL;
@@ -31,7 +31,7 @@ export async function writeSheets(root: URL, runs: readonly FinishedRun[]): Prom
     const sheet = sharp({
       create: { width: cells.length * side, height: side, channels: 3, background: '#000' },
     }).composite(tiles.map((input, i) => ({ input, left: i * side, top: 0 })));
-    const file = await sheet.avif({ quality, effort: 4, chromaSubsampling: '4:4:4' }).toBuffer();
+    const file = await sheet.webp({ quality, effort: 6, smartSubsample: true }).toBuffer();
     await writeFile(new URL(`public/${sheetOf(pair, run.network)}`, root), file);
     bytes += file.length;
   }

@@ -10,10 +10,10 @@ const side = 128;
 /** The variants whose walls are shown, from the top; those that lack a pair are left out. */
 const shown: readonly VariantName[] = ['standard', 'robust', 'vgg', 'photos-standard', 'photos-robust'];
 /** As low as strokes stay strokes. */
-const quality = 55;
+const quality = 65;
 
 /** From the site's root. */
-const fileOf = (name: VariantName) => `posters/converged/${name}.avif`;
+const fileOf = (name: VariantName) => `posters/converged/${name}.webp`;
 
 /** Writes public/posters/converged/ and content/posters/converged.json. @param pairs what a whole wall has */
 export async function writeWalls(
@@ -42,7 +42,7 @@ export async function writeWalls(
     );
     const [width, height] = [styles.length * side, contents.length * side];
     const wall = sharp({ create: { width, height, channels: 3, background: '#000' } }).composite(tiles);
-    const file = await wall.avif({ quality, effort: 4, chromaSubsampling: '4:4:4' }).toBuffer();
+    const file = await wall.webp({ quality, effort: 6, smartSubsample: true }).toBuffer();
     await writeFile(new URL(`public/${fileOf(name)}`, root), file);
     bytes += file.length;
   }

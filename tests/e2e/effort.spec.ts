@@ -11,7 +11,7 @@ test('what was computed in advance is scrubbed through, and another pair is anot
   await figure.open('effort');
   const painted = figure.shell.getByRole('region', { name: /Painted by the robust ResNet, CIFAR-10$/ });
   const words = painted.locator('p').last();
-  await expect(painted.getByRole('img')).toHaveAttribute('src', /posters\/effort\/.*-robust\.avif/);
+  await expect(painted.getByRole('img')).toHaveAttribute('src', /posters\/effort\/.*-robust\.webp/);
   const last = await words.textContent();
   const scrub = figure.shell.getByRole('slider', { name: /How far they have come/ });
   await expect(scrub).toHaveAttribute('aria-valuetext', '256 px, iteration 240 of 240');

@@ -45,3 +45,17 @@ test('The standard network draws plainly and with help; a picture is a start too
   await figure.shell.getByRole('radio', { name: 'noise' }).press('Space');
   await expect(figure.shell.getByText('From the atlas.')).toHaveCount(1);
 });
+
+test('The scrubber ends where the run does, though a frame comes after every fourth step only', async ({
+  page,
+}) => {
+  const figure = new FigurePage(page);
+  await figure.open('features', 'of=ten');
+  await figure.button('Run it').click();
+  await expect(figure.button('Replay')).toBeVisible({ timeout: 60_000 });
+  const { value, max } = await figure.scrubber.evaluate(({ value, max }: HTMLInputElement) => ({
+    value,
+    max,
+  }));
+  expect([value, max]).toEqual(['25', '25']);
+});

@@ -30,3 +30,11 @@ describe.each(posters)('the poster %s', (file) => {
     expect(named.filter((path) => !existsSync(`public/${path}`))).toEqual([]);
   });
 });
+
+test('every picture of the pages is of a kind that the oldest browsers show: Safari knows AVIF since its 16th', () => {
+  const folders = ['public/posters', 'public/atlas', 'content/pictures'];
+  const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true }) as string[]);
+  const pictures = files.filter((file) => /\.(?!json$)[a-z0-9]+$/i.test(file));
+  expect(pictures.length).toBeGreaterThan(500);
+  expect(pictures.filter((file) => !/\.(png|jpg|webp)$/.test(file))).toEqual([]);
+});

@@ -56,6 +56,19 @@ describe('a figure’s run', () => {
     expect([run.count, log.started]).toEqual([11, 1]);
   });
 
+  test('knows from its first frames how many there will be, though they come after every third step', async () => {
+    const frames = async function* (): AsyncGenerator<Frame, void, void> {
+      for (const step of [0, 3, 6, 9, 10]) yield { step, of };
+    };
+    const run = new FigureRun<Frame>({ frames });
+    run.run(3);
+    await settled(() => run.phase === 'paused');
+    expect([run.count, run.lastIndex]).toEqual([2, 4]);
+    run.run();
+    await settled(() => run.phase === 'done');
+    expect([run.shown, run.lastIndex]).toEqual([4, 4]);
+  });
+
   test('stops at the step that a link names, though frames come after every third', async () => {
     const frames = async function* (): AsyncGenerator<Frame, void, void> {
       for (let step = 0; step <= 12; step += 3) yield { step, of: 12 };

@@ -22,4 +22,4 @@ export const cells = [
 export const cellAt = (place: number): number => bisectRight(cells, place) - 1;
 
 /** The address, from the site's root, of the sheet of all cells of one network, side by side. */
-export const sheetOf = (pair: string, network: NetworkName) => `posters/effort/${pair}-${network}.avif`;
+export const sheetOf = (pair: string, network: NetworkName) => `posters/effort/${pair}-${network}.webp`;

@@ -68,6 +68,15 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     return this.#frames.slice(0, this.count);
   }
 
+  /** The index that the run's last frame has, or will have if they go on being as many steps apart. */
+  get lastIndex(): number {
+    const [first, newest] = [this.#frames[0], this.#frames[this.count - 1]];
+    if (this.phase === 'done') return this.count - 1;
+    if (!first || !newest || newest.step === first.step) return this.of;
+    const apart = (newest.step - first.step) / (this.count - 1);
+    return this.count - 1 + Math.ceil((this.of - newest.step) / apart);
+  }
+
   frameAt(index: number): Frame | undefined {
     return index < this.count ? this.#frames[index] : undefined;
   }
