@@ -5,8 +5,9 @@ The colours of Imagenette and Imagewoof are sharper than mini-ImageNet's (traini
 How much sharper are they, and how much of it remains when they are made even? And does a robust
 network that learned from all three draw a mosaic of blue and orange for the classes of these two
 sets, and not for the others? Numbers are medians over pictures: of sharpness, the mean squared
-Laplacian of chroma, and of the energy of blue against orange at the scale of that mosaic; the networks that ship learned
-from even chroma, and `before` says what those drew that had not. Writes content/measured/chroma.json.
+Laplacian of chroma, and of the energy of blue against orange at the scale of that mosaic. The
+networks that ship learned from even chroma; `before` says what those drew that had not. Writes
+content/measured/chroma.json.
 """
 
 import argparse

@@ -122,10 +122,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
-    numbers = {
-        name: measure(setting, arguments.device)
-        for name, setting in SETTINGS.items()
-    }
+    numbers = {name: measure(setting, arguments.device) for name, setting in SETTINGS.items()}
     networks = [
         each
         for setting in SETTINGS.values()

@@ -5,7 +5,11 @@ import { integer, look, oneOf, stepped } from '../kit/fields.ts';
 import { figureModel } from '../kit/model.ts';
 import { castField, ourCast, type Cast } from '../shared/networks/cast.ts';
 import { photosVggs } from '../shared/networks/pairs.ts';
-import { alphabeticalPhotoClasses, photoClassIndex, type PhotoClass } from '../shared/networks/photo-classes.ts';
+import {
+  alphabeticalPhotoClasses,
+  photoClassIndex,
+  type PhotoClass,
+} from '../shared/networks/photo-classes.ts';
 import { pictures } from '../shared/site-pictures/catalogue.ts';
 import { boundsOfDabs, brushes, dabsField, maskOf, type Dab } from './mask.ts';
 
