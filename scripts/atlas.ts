@@ -30,7 +30,10 @@ for (const kind of kindNames) {
   weights[robust] ??= await shippedWeights(robust);
 }
 for (const kind of kindNames) await save(kind, await tilesOf(kind));
-await writeFile(new URL('content/atlas.json', root), `${JSON.stringify({ by: 'npm run atlas', weights }, null, 2)}\n`);
+await writeFile(
+  new URL('content/atlas.json', root),
+  `${JSON.stringify({ by: 'npm run atlas', weights }, null, 2)}\n`,
+);
 process.exit(0);
 
 /** The pictures of all units of a kind, RGBA: what the figure's run of its robust network alone comes to. */
