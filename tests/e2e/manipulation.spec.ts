@@ -8,13 +8,13 @@ test('a coordinate is brought into another picture; a number that is none is ref
   await figure.open('manipulation');
   const robust = figure.shell.getByRole('region', { name: 'Changed by the robust network' });
   await expect(robust.getByRole('img', { name: /^Going on, step \d+/ })).toBeVisible();
-  await figure.shell.getByRole('radio', { name: 'No. 53' }).press('Space');
+  await figure.shell.getByRole('radio', { name: 'No. 126' }).press('Space');
   await expect(robust.getByRole('img', { name: 'Not computed yet' })).toBeVisible();
   await figure.more();
   const number = figure.shell.getByRole('spinbutton', { name: /^Number/ });
   await number.fill('300');
   await number.press('Enter');
-  await expect(number).toHaveValue('53');
+  await expect(number).toHaveValue('126');
   await figure.button('Run it').click();
   await figure.pauseAfter(4);
   await expect(robust).toContainText(/times the largest other/);
@@ -22,8 +22,8 @@ test('a coordinate is brought into another picture; a number that is none is ref
   await figure.scrubber.press('Home');
   expect(await pictures(robust)).not.toBe(last);
   await figure.scrubber.press('ArrowRight');
-  expect(await figure.link()).toMatch(/coordinate=53&frame=1(#manipulation)?$/);
+  expect(await figure.link()).toMatch(/coordinate=126&frame=1(#manipulation)?$/);
   const download = page.waitForEvent('download');
   await figure.button('Save pictures').click();
-  expect((await download).suggestedFilename()).toBe('coordinate-53.png');
+  expect((await download).suggestedFilename()).toBe('coordinate-126.png');
 });
