@@ -30,6 +30,7 @@ COMPARED = (
     ("photos-vgg", "photos-standard"),
     ("photos-robust", "photos-vgg"),
     ("style-robust-content-standard", "style-standard-content-robust"),
+    ("style-robust-content-vgg", "style-standard-content-vgg"),
     ("alexnet-early", "standard"),
     ("vgg", "alexnet-early"),
 )
