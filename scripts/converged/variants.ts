@@ -37,6 +37,9 @@ export const variants = {
   'vgg-robust-75': vgg('cifar-vgg-robust-75'),
   'style-standard-content-vgg': { ...standard, content: usualVgg },
   'style-robust-content-vgg': { ...robust, content: usualVgg },
+  // Judged, and not shown: nothing that the figure begins with keeps max pooling.
+  'vgg-max': { ...usualVgg, maxPooling: true },
+  'vgg-robust-max': { ...vgg('cifar-vgg-robust'), maxPooling: true },
 } as const satisfies Record<string, Variant>;
 
 export type VariantName = keyof typeof variants;

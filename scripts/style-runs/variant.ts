@@ -13,6 +13,8 @@ export interface Variant {
   /** The family's usual ones, if not said. */
   layers?: readonly string[];
   smoothing?: Smoothing;
+  /** Where VGG keeps the pooling that it was trained with. */
+  maxPooling?: true;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Variant {
  * @param how many iterations of L-BFGS, and at which sizes
  */
 export function runOf(
-  { model, family, layers, smoothing, content: guard }: Variant,
+  { model, family, layers, smoothing, maxPooling, content: guard }: Variant,
   content: Picture,
   style: Picture,
   how: Pick<StyleTransferConfig, 'iterations' | 'sizes'>,
@@ -30,7 +32,7 @@ export function runOf(
     ...(guard && { contentModel: guard.model }),
     styleLayers: layers ? Object.fromEntries(layers.map((layer) => [layer, 1])) : equalWeights(family),
     contentLayer: styleLayersOf(guard?.family ?? family).content,
-    averagePooling: styleLayersOf(family).averagePooling,
+    averagePooling: !maxPooling && styleLayersOf(family).averagePooling,
     ...(smoothing !== undefined && { smoothing }),
     ...{ start: 'content', parameterisation: 'pixel', transforms: false, optimizer: 'l-bfgs' },
     ...{ ...how, seed: 1 },

@@ -33,7 +33,13 @@ COMPARED = (
     ("style-robust-content-vgg", "style-standard-content-vgg"),
     ("alexnet-early", "standard"),
     ("vgg", "alexnet-early"),
+    ("vgg", "vgg-max"),
+    ("vgg-robust-max", "vgg-max"),
+    ("vgg-max", "standard"),
+    ("vgg-robust", "vgg-robust-max"),
 )
+# Painted with the pooling that they were trained with, as training.measure.pooling does.
+MAX_POOLED = ("vgg-max", "vgg-robust-max")
 # Whom the figure of style transfer opens on.
 SIBLINGS = ("standard", "robust")
 
@@ -55,7 +61,8 @@ def runs():
             "Expected a variant that painted every pair in .cache/style-results, got none: "
             "npm run converged first, then npm run style-results"
         )
-    return {name: complete[name] for name in variants.VARIANTS if name in complete}
+    names = (*variants.VARIANTS, *MAX_POOLED)
+    return {name: complete[name] for name in names if name in complete}
 
 
 def holds(facts):
