@@ -57,4 +57,7 @@ def test_only_variants_that_painted_every_pair_count(monkeypatch):
 
 
 def test_every_comparison_is_of_variants_that_there_are():
-    assert {name for two in converged.COMPARED for name in two} <= {*variants.VARIANTS, *converged.MAX_POOLED}
+    assert {name for two in converged.COMPARED for name in two} <= {
+        *variants.VARIANTS,
+        *converged.MAX_POOLED,
+    }
