@@ -42,7 +42,7 @@ async function print(to) {
       javaScriptEnabled: false,
     });
     // A PDF knows no WebP and no AVIF: it would hold them unpacked. JPEG it takes as it is.
-    await page.route(/\.(avif|webp)$/, async (route) => {
+    await page.route(/\.webp$/, async (route) => {
       const picture = sharp(await (await route.fetch()).body()).flatten({ background: 'white' });
       const body = await picture.jpeg({ quality: 82, mozjpeg: true }).toBuffer();
       await route.fulfill({ contentType: 'image/jpeg', body });

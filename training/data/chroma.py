@@ -19,6 +19,8 @@ TO_YCC = torch.tensor(
 FROM_YCC = torch.linalg.inv(TO_YCC)
 LAPLACIAN = torch.tensor([[0.0, 1.0, 0.0], [1.0, -4.0, 1.0], [0.0, 1.0, 0.0]])[None, None]
 BATCH = 1000
+# Of the mosaic, in cycles a pixel: blue gives way to orange and back every 8 to 17 pixels.
+MOSAIC = (0.06, 0.12)
 # An energy below this is none, of a transform that is not divided by its size.
 SMALLEST = 1e-6
 
@@ -35,12 +37,13 @@ def sharpness(x):
 
 
 def mosaic(x):
-    """How strong blue against orange (Cb - Cr) alternates every 8 to 17 pixels, [n]: its energy."""
+    """How strong blue against orange (Cb - Cr) alternates at its scale, [n]: its energy."""
     ycc = _mixed(x, TO_YCC)
     spectrum = torch.fft.fft2(ycc[:, 1] - ycc[:, 2]).abs().square()
     down, across = (torch.fft.fftfreq(side, device=x.device) for side in x.shape[2:])
     frequency = (down[:, None].square() + across.square()).sqrt()
-    return spectrum[:, (frequency >= 0.06) & (frequency < 0.12)].sum(1) / x[0, 0].numel() ** 2
+    low, high = MOSAIC
+    return spectrum[:, (frequency >= low) & (frequency < high)].sum(1) / x[0, 0].numel() ** 2
 
 
 def spectrum(images):

@@ -95,7 +95,7 @@ def _load(path, files, even_chroma=False):
     for file in files:
         npz = where / f"{file}.npz"
         part = encoded.read(npz, SIDE)
-        if file == files[0]:
+        if even_chroma and file == files[0]:
             softest = chroma.spectrum(part.images[:SPECTRUM_OF])
         elif even_chroma and not file.startswith(SOFTEST):
             part = part._replace(images=evened(part.images, softest))

@@ -103,7 +103,12 @@ def main():
             "before": before(shipped.read_json(RESULT)),
         },
         by="python -m training.measure.chroma",
-        protocol={"size": known.size, "seed": class_pictures.SEED, "gradients": "bfloat16"},
+        protocol={
+            "size": known.size,
+            "seed": class_pictures.SEED,
+            "gradients": "bfloat16",
+            "mosaic": chroma.MOSAIC,
+        },
         networks=networks,
     )
 

@@ -8,13 +8,7 @@ import {
   withDab,
   type Dab,
 } from '../../../src/components/figures/paint-it-in/mask.ts';
-import {
-  configOf,
-  model,
-  suggested,
-  workingSize,
-} from '../../../src/components/figures/paint-it-in/state.ts';
-import { alphabeticalPhotoClasses } from '../../../src/components/figures/shared/networks/photo-classes.ts';
+import { configOf, model, workingSize } from '../../../src/components/figures/paint-it-in/state.ts';
 import { hashed } from '../../hashed.ts';
 
 const grey = (width: number, height: number) => ({
@@ -95,10 +89,6 @@ test('the usual choices ask for a school bus in both networks, from the same pho
   const { class: wanted, pictures, mask, models } = configOf(model.defaults, [grey(64, 64), grey(64, 64)]);
   expect([wanted, models]).toEqual([92, ['photos-vgg-standard-small', 'photos-vgg-robust-small']]);
   expect(mask).toHaveLength(pictures[0]!.width * pictures[0]!.height);
-});
-
-test('what is suggested is offered', () => {
-  for (const name of suggested) expect(alphabeticalPhotoClasses).toContain(name);
 });
 
 describe('What was painted, laid on the photograph', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FigureRun, Stepped } from '../../../src/components/figures/shell/run.svelte.ts';
+import type { FigureRun } from '../../../src/components/figures/shell/run.svelte.ts';
+import type { Stepped } from '../../../src/components/figures/shell/stepped.ts';
 import { describe as words, megabytes, promise } from '../../../src/components/figures/shell/words.ts';
 
 /** A run of 300 steps in this state, of which frame 12 came last. */

@@ -4,7 +4,7 @@ import type { PaintedFrame } from '../../../lib/classical/worker.ts';
 import type { Picture } from '../../../lib/pictures/picture.ts';
 import type { OwnPicture } from '../shared/picture-input/read.ts';
 import { LiveFigure, type RunOptions } from '../kit/live-figure.svelte.ts';
-import type { Stepped } from '../shell/run.svelte.ts';
+import type { Stepped } from '../shell/stepped.ts';
 import { Film, type FilmPicture } from '../shared/pictures/film.ts';
 import type { Part } from '../shared/site-pictures/catalogue.ts';
 import { OwnPictures } from '../shared/site-pictures/own-pictures.svelte.ts';

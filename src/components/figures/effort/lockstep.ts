@@ -1,5 +1,5 @@
 import type { StyleTransferFrame } from '../../../lib/experiments/style-transfer.ts';
-import type { Stepped } from '../shell/run.svelte.ts';
+import type { Stepped } from '../shell/stepped.ts';
 
 type Frames = AsyncGenerator<StyleTransferFrame, void, void>;
 

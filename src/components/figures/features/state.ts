@@ -31,12 +31,6 @@ const defaults: FeaturesState = {
 const longest = Math.max(...kindNames.map((of) => kinds[of].steps));
 const largest = Math.max(...kindNames.flatMap((of) => kinds[of].units));
 
-/** The unit on offer that is next to a number. */
-function nearest(of: KindName, wanted: number): number {
-  const { units } = kinds[of];
-  return units.reduce((best, unit) => (Math.abs(unit - wanted) < Math.abs(best - wanted) ? unit : best));
-}
-
 export const model = figureModel<FeaturesState>({
   defaults,
   fields: {
@@ -50,7 +44,7 @@ export const model = figureModel<FeaturesState>({
   lead: { key: 'of', defaults: (of) => ({ ...defaults, of, unit: kinds[of].first }) },
   sane: (state) => ({
     ...state,
-    unit: nearest(state.of, state.unit),
+    unit: Math.min(state.unit, kinds[state.of].units.length - 1),
     frame: Math.min(state.frame, kinds[state.of].steps),
   }),
   frame: 'frame',

@@ -36,7 +36,7 @@ export const models = photosResnets;
 
 /**
  * The length of the first step at 84 pixels, which falls to 0, by how many there are: of those that we tried the ones
- * that bring the robust network nearest and the standard one no less near.
+ * that bring the robust network nearest, where the standard one loses little.
  */
 const lengths = { 40: 2.5, 60: 2, 100: 1.6, 250: 1.1 } as const;
 export type StepCount = keyof typeof lengths;

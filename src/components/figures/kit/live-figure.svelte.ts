@@ -1,7 +1,8 @@
 import { announce } from '../shell/announce.ts';
 import { onFigureOpen } from '../shell/open.ts';
 import { figureParams } from '../shell/permalink.ts';
-import { FigureRun, type Source, type Stepped } from '../shell/run.svelte.ts';
+import { FigureRun, type Source } from '../shell/run.svelte.ts';
+import type { Stepped } from '../shell/stepped.ts';
 import type { FigureModel } from './model.ts';
 
 export type RunOptions = Parameters<Source<Stepped>['frames']>[0];

@@ -1,4 +1,4 @@
-import type { Stepped } from '../shell/run.svelte.ts';
+import type { Stepped } from '../shell/stepped.ts';
 import { alter, type Altered, type Frames, type Net } from '../shared/digits/fooling.ts';
 import { asked, netsOf, type Candidate, type TestState } from './state.ts';
 

@@ -1,14 +1,9 @@
 import type { EngineStatus, OnStatus } from '../../../lib/engine/status.ts';
 import { nextPaint, ScreenPace } from './screen-pace.ts';
+import { lastIndexOf, type Stepped } from './stepped.ts';
 import { endTurn, takeTurn, type Computing } from './turn.ts';
 
 export type Phase = 'idle' | 'running' | 'paused' | 'done' | 'failed';
-
-/** Every frame tells which step it is, of how many. */
-export interface Stepped {
-  step: number;
-  of: number;
-}
 
 export interface Source<Frame> {
   /** Starts the experiment from its first frame. */
@@ -68,13 +63,11 @@ export class FigureRun<Frame extends Stepped> implements Computing {
     return this.#frames.slice(0, this.count);
   }
 
-  /** The index that the run's last frame has, or will have if they go on being as many steps apart. */
+  /** Of the last frame, as far as one can tell. */
   get lastIndex(): number {
-    const [first, newest] = [this.#frames[0], this.#frames[this.count - 1]];
-    if (this.phase === 'done') return this.count - 1;
-    if (!first || !newest || newest.step === first.step) return this.of;
-    const apart = (newest.step - first.step) / (this.count - 1);
-    return this.count - 1 + Math.ceil((this.of - newest.step) / apart);
+    const [first, newest] = [this.frameAt(0), this.frameAt(this.count - 1)];
+    if (this.phase === 'done' || !first || !newest) return Math.max(0, this.count - 1);
+    return lastIndexOf(first, newest, this.count);
   }
 
   frameAt(index: number): Frame | undefined {

@@ -1,5 +1,6 @@
 import type { BackendName } from '../../../lib/engine/backend-name.ts';
-import type { FigureRun, Stepped } from './run.svelte.ts';
+import type { FigureRun } from './run.svelte.ts';
+import type { Stepped } from './stepped.ts';
 
 const backendWords: Record<BackendName, string> = {
   webgpu: 'your GPU (WebGPU)',

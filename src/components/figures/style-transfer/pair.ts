@@ -1,4 +1,4 @@
-import type { Stepped } from '../shell/run.svelte.ts';
+import type { Stepped } from '../shell/stepped.ts';
 
 /** One frame of a comparison: what each side has come to. A side that has not begun has nothing to show. */
 export interface PairFrame<Frame> extends Stepped {

@@ -1,4 +1,4 @@
-import type { Stepped } from '../shell/run.svelte.ts';
+import type { Stepped } from '../shell/stepped.ts';
 import { alter, radii, type Altered, type Frames, type Net } from '../shared/digits/fooling.ts';
 import type { Drawn } from './state.ts';
 

@@ -1,4 +1,5 @@
-import type { FigureRun, Stepped } from '../../shell/run.svelte.ts';
+import type { FigureRun } from '../../shell/run.svelte.ts';
+import type { Stepped } from '../../shell/stepped.ts';
 import type { SaveAction } from '../../shell/save.ts';
 
 interface Views extends Stepped {

@@ -1,6 +1,6 @@
 import { LiveFigure } from '../../kit/live-figure.svelte.ts';
 import type { OwnPicture } from '../picture-input/read.ts';
-import type { Stepped } from '../../shell/run.svelte.ts';
+import type { Stepped } from '../../shell/stepped.ts';
 import { own } from './own.ts';
 import { OwnPictures } from './own-pictures.svelte.ts';
 
