@@ -1,7 +1,7 @@
-// npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training] [-- --half-precision] [-- --browser]
+// npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training] [-- --half-precision] [-- --scrolling] [-- --browser]
 // Measures everything in one go, or with --turns only what is measured in turn on one thread, with --steps only the
 // steps of the figures on representations, with --training only the training of the reader's networks, with
-// --half-precision only what that would cost in accuracy, or with --browser only what is left, and writes
+// --half-precision only what that would cost in accuracy, with --scrolling only what keeps a phone busy, or with --browser only what is left, and writes
 // bench/results.json, bench/half-precision.json and the tables in README.md. TORCH=python3,/path/to/another/python names
 // the PyTorchs to measure beside, MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
 import { execFileSync } from 'node:child_process';
@@ -16,6 +16,7 @@ import { measureEngines, pagesOf } from './engines.mjs';
 import { halfPrecisionTable, measureHalfPrecision } from './half-precision.mjs';
 import { measurePage } from './page.mjs';
 import { machine, rowsOf, tableOf, writeReadme } from './report.mjs';
+import { measureScrolling, scrollingTable } from './scrolling.mjs';
 import { measureSteps, stepTable } from './steps.mjs';
 import { measureStyle } from './style.mjs';
 import { timeTorch } from './torch.mjs';
@@ -70,6 +71,17 @@ async function halfPrecision() {
   await writeReadme('half-precision', await halfPrecisionTable());
 }
 
+async function scrolling() {
+  console.log('opening and scrolling the pages');
+  const server = await serve(dist, 0);
+  try {
+    const rows = await measureScrolling(await findBrowser(), server.url, console.log);
+    await writeReadme('scrolling', scrollingTable(rows, await keep('scrolling', rows)));
+  } finally {
+    await server.close();
+  }
+}
+
 async function everythingElse() {
   const server = await serve(dist, 0);
   try {
@@ -89,12 +101,13 @@ async function everythingElse() {
 
 requireNode();
 const asked = (name) => process.argv.includes(`--${name}`);
-const some = ['turns', 'steps', 'training', 'half-precision', 'browser'].some(asked);
+const some = ['turns', 'steps', 'training', 'half-precision', 'scrolling', 'browser'].some(asked);
 if (!some && !asked('no-build') && (await runTool('astro', ['build'])) !== 0) process.exit(1);
 if (!some || asked('turns')) await turns();
 if (!some || asked('steps')) await steps();
 if (!some || asked('training')) await training();
 if (!some || asked('half-precision')) await halfPrecision();
+if (!some || asked('scrolling')) await scrolling();
 if (!some || asked('browser')) await everythingElse();
 await runTool('prettier', ['--write', '--log-level', 'warn', 'README.md']);
 process.exit(0);

@@ -20,19 +20,22 @@ const operators = '()[]{}|‖∥∑∏∫√+−=≤≥<>±·×⋅→∈∞∇�
 
 /** What the styles switch on, and nothing else: alternates are glyphs, too. */
 const features = ['kern', 'liga', 'calt', 'onum', 'lnum', 'tnum'];
-const wght = { min: 300, max: 600 };
+/** No italics are set heavier than the text. */
+const wght = { upright: { min: 300, max: 600 }, italic: { min: 300, max: 400 } };
+/** The text stands at 19 to 21 pixels: designs for smaller print would be a third of the file. */
+const opsz = { min: 18, max: 72 };
 
 /** @type {Record<string, { from: string, glyphs: string, options?: object }>} by the file's name in `@fonts/` */
 const fonts = {
   'newsreader.woff2': {
     from: '@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2',
     glyphs: textGlyphs,
-    options: { keepFeatures: features, variationAxes: { wght } },
+    options: { keepFeatures: features, variationAxes: { wght: wght.upright, opsz } },
   },
   'newsreader-italic.woff2': {
     from: '@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',
     glyphs: textGlyphs,
-    options: { keepFeatures: features, variationAxes: { wght } },
+    options: { keepFeatures: features, variationAxes: { wght: wght.italic } },
   },
   'instrument-sans.woff2': {
     from: '@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2',
