@@ -79,7 +79,7 @@ export async function measureScrolling(executablePath, origin, say) {
   const browser = await chromium.launch({ executablePath, args: launchFlags.plain });
   try {
     const rows = [];
-    for (const name of ['', ...parts().map((part) => part.name), 'gallery']) {
+    for (const name of ['', ...parts().map((part) => part.name)]) {
       const page = name ? `${name}/` : '';
       const seen = { with: [], without: [] };
       for (let i = 0; i < visits; i++) {

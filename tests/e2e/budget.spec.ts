@@ -9,7 +9,7 @@ const budget = 90_000;
 const galleryBudget = 115_000;
 
 /** The families of the text and of the interface, upright and italic, and two cuts for formulas, as src/plugins/subset-fonts.mjs cuts them. */
-const fontBudget = 200_000;
+const fontBudget = 150_000;
 
 /** All of it, with fonts and pictures. */
 const whole = 350_000;
