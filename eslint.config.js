@@ -94,6 +94,20 @@ export default defineConfig(
     rules: { 'house/arrows': 'error' },
   },
   {
+    // What a page runs while its reader scrolls (shared/plain-text.ts).
+    files: ['src/components/figures/**', 'src/components/elements/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['toLocaleString', 'localeCompare'].map((property) => ({
+          property,
+          message: 'The first call takes a phone 30 milliseconds: use shared/plain-text.ts.',
+        })),
+      ],
+      'no-restricted-globals': ['error', { name: 'Intl', message: 'It takes a phone 30 milliseconds.' }],
+    },
+  },
+  {
     // These run in a worker and in Node.
     files: withoutPage.map((name) => `src/lib/${name}/**`),
     rules: {

@@ -1,4 +1,5 @@
 import type { OptimizerName } from '../../../lib/experiments/style-transfer.ts';
+import { inAlphabet } from '../shared/plain-text.ts';
 import { side, styleLayersOfSide, type Side } from './side.ts';
 import { defaultsOf, type Known, type StyleTransferState } from './state.ts';
 import { netOf, type Nets } from './nets.ts';
@@ -50,7 +51,7 @@ export interface Computed extends Result {
 /** The same text for sides that compute the same. */
 function keyOf(of: Side, nets: Nets): string {
   const { model, contentModel, parameterisation, transforms, optimizer, iterations } = of;
-  const layers = Object.entries(styleLayersOfSide(of, nets)).sort(([a], [b]) => a.localeCompare(b));
+  const layers = Object.entries(styleLayersOfSide(of, nets)).sort(([a], [b]) => inAlphabet(a, b));
   return JSON.stringify([
     model,
     contentModel ?? model,

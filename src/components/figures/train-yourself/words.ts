@@ -1,10 +1,8 @@
 import type { BatchAttack } from '../../../lib/experiments/training.ts';
+import { grouped } from '../shared/plain-text.ts';
 import { framesPerEpoch } from './state.ts';
 import type { Turn } from './turns.ts';
 import type { Shot } from './view.ts';
-
-/** 9600 -> "9 600" */
-export const grouped = (value: number): string => value.toLocaleString('en').replaceAll(',', '\u202f');
 
 /** "epoch 1.2 of 6" */
 export const epochText = ({ step, of }: { step: number; of: number }): string =>

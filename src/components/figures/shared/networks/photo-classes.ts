@@ -1,3 +1,5 @@
+import { inAlphabet } from '../plain-text.ts';
+
 /**
  * The 118 classes of the networks for photographs, in our words, by their ids in WordNet. Sorted by id, which is the
  * order of the networks' logits (`training/data/photos.py`).
@@ -128,13 +130,8 @@ export type PhotoClass = (typeof byWordNetId)[keyof typeof byWordNetId];
 /** In the order of the networks' logits. */
 export const photoClasses: readonly PhotoClass[] = Object.values(byWordNetId);
 
-/** Not by `localeCompare`: the first one in a page takes a phone 30 milliseconds, and these are plain letters. */
-const inSmall = (name: PhotoClass) => name.toLowerCase();
-
 /** As a reader chooses among them: in the order of the alphabet. */
-export const alphabeticalPhotoClasses: readonly PhotoClass[] = [...photoClasses].sort((a, b) =>
-  inSmall(a) < inSmall(b) ? -1 : 1,
-);
+export const alphabeticalPhotoClasses: readonly PhotoClass[] = [...photoClasses].sort(inAlphabet);
 
 /** The place of a class among the logits. */
 export const photoClassIndex = (name: PhotoClass): number => photoClasses.indexOf(name);
