@@ -28,6 +28,7 @@ import { scriptsAfterPaint } from './src/plugins/astro-scripts-after-paint.mjs';
 import { strictPolicy } from './src/plugins/astro-strict-policy.mjs';
 import { subsetFonts } from './src/plugins/subset-fonts.mjs';
 import { chaptersReload } from './src/plugins/vite-chapters-reload.mjs';
+import { compiledAhead } from './src/plugins/vite-compiled-ahead.mjs';
 import { svelteStyles } from './src/plugins/vite-svelte-styles.mjs';
 import { wasmThreads } from './src/plugins/vite-wasm-threads.mjs';
 
@@ -85,7 +86,7 @@ export default defineConfig({
   },
   server: { port: 4321, headers: isolation },
   vite: {
-    plugins: [chaptersReload(), svelteStyles()],
+    plugins: [chaptersReload(), svelteStyles(), compiledAhead()],
     // The worker is bundled apart from the pages, with plugins of its own.
     worker: { format: 'es', plugins: () => [wasmThreads()] },
     // Fonts stay files: inlined as base64, those a page never uses would be downloaded with its CSS.

@@ -1,4 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { hint } from '../../src/plugins/vite-compiled-ahead.mjs';
 import { expect, test } from './fixtures.ts';
 
 /** Stops the clock of frames, by which the slices go, until `release`. */
@@ -107,12 +109,18 @@ test.describe('A long page', () => {
 test.describe('Which processor would compute', () => {
   test('is asked once a page, in a worker, and the page itself asks nothing', async ({ page }) => {
     await page.addInitScript(() => {
-      const original = OffscreenCanvas.prototype.getContext;
-      Object.assign(window, { asked: [] as string[] });
-      OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: never[]) {
-        (window as unknown as { asked: string[] }).asked.push(args[0]!);
-        return original.apply(this, args);
-      } as typeof original;
+      const asked: string[] = [];
+      const original = OffscreenCanvas.prototype.getContext as (
+        this: OffscreenCanvas,
+        kind: string,
+      ) => unknown;
+      Object.assign(window, { asked });
+      Object.assign(OffscreenCanvas.prototype, {
+        getContext(this: OffscreenCanvas, kind: string) {
+          asked.push(kind);
+          return original.call(this, kind);
+        },
+      });
     });
     const workers: string[] = [];
     page.on('worker', (worker) => workers.push(new URL(worker.url()).pathname));
@@ -125,4 +133,14 @@ test.describe('Which processor would compute', () => {
     const asked = await page.evaluate(() => (window as unknown as { asked: string[] }).asked);
     expect(asked.filter((kind) => kind.startsWith('web'))).toEqual([]);
   });
+});
+
+test('Chrome compiles ahead what figures come alive by, and not TF.js', async () => {
+  const built = new URL('../../dist/_astro/', import.meta.url);
+  const startOf = async (start: string) => {
+    const name = (await readdir(built)).find((file) => file.startsWith(start) && file.endsWith('.js'));
+    return (await readFile(new URL(name!, built), 'utf8')).slice(0, hint.length);
+  };
+  for (const name of ['Traversal.', 'Attack.', 'Shell.']) expect(await startOf(name)).toBe(hint);
+  expect(await startOf('worker')).not.toBe(hint);
 });
