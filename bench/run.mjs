@@ -1,9 +1,10 @@
 // npm run bench [-- --no-build] [-- --turns] [-- --steps] [-- --training] [-- --half-precision] [-- --scrolling] [-- --browser]
 // Measures everything in one go, or with --turns only what is measured in turn on one thread, with --steps only the
 // steps of the figures on representations, with --training only the training of the reader's networks, with
-// --half-precision only what that would cost in accuracy, with --scrolling only what keeps a phone busy, or with --browser only what is left, and writes
-// bench/results.json, bench/half-precision.json and the tables in README.md. TORCH=python3,/path/to/another/python names
-// the PyTorchs to measure beside, MODELS=cifar-vgg-robust,... the networks; more in bench/README.md.
+// --half-precision only what that would cost in accuracy, with --scrolling only what keeps a phone busy, or with
+// --browser only what is left, and writes bench/results.json, bench/half-precision.json and the tables in README.md.
+// TORCH=python3,/path/to/another/python names the PyTorchs to measure beside, MODELS=cifar-vgg-robust,... the networks;
+// more in bench/README.md.
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

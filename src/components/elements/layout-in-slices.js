@@ -12,22 +12,19 @@
   if (location.hash || visit?.type !== 'navigate') return;
   page.dataset.layout = 'in slices';
 
-  const ends = ['hashchange', 'beforeprint'];
+  const listening = new AbortController();
+  const { signal } = listening;
 
   /** What asks for a place in the page asks for all that stands above it. */
   function atOnce() {
     delete page.dataset.layout;
-    hearNoMore();
+    listening.abort();
   }
-  function hearAnchor({ target }) {
-    if (target.closest?.('a[href*="#"]')) atOnce();
-  }
-  function hearNoMore() {
-    for (const type of ends) removeEventListener(type, atOnce);
-    removeEventListener('click', hearAnchor, true);
-  }
-  for (const type of ends) addEventListener(type, atOnce);
-  addEventListener('click', hearAnchor, true);
+  for (const type of ['hashchange', 'beforeprint']) addEventListener(type, atOnce, { signal });
+  addEventListener('click', ({ target }) => target.closest?.('a[href*="#"]') && atOnce(), {
+    capture: true,
+    signal,
+  });
 
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
@@ -43,6 +40,6 @@
       }
       await nextFrame();
     }
-    hearNoMore();
+    listening.abort();
   });
 })();
