@@ -20,7 +20,6 @@ RUNS = shipped.ROOT / ".cache" / "effort"
 RESULT = shipped.MEASURED / "effort.json"
 # Of the iterations at each size, those whose pictures are judged: what the page shows, too.
 JUDGED = ((10, 40, 240), (10, 40, 240), (10, 40, 120, 240))
-SIBLINGS = (("standard", "robust"), ("photos-standard", "photos-robust"))
 # Which of two is expected to be the nearer one.
 COMPARED = (
     ("robust", "standard"),
@@ -130,16 +129,14 @@ def main():
         print(
             content, painting, run["network"], pair["networks"][run["network"]]["end"], flush=True
         )
-    ends = {
-        name: {
-            network: {judge: value for judge, value in each["end"].items() if judge != "own"}
-            for network, each in pair["networks"].items()
+    ends = [
+        {
+            network: {judge: value for judge, value in one["end"].items() if judge != "own"}
+            for network, one in pair["networks"].items()
         }
-        for name, pair in pairs.items()
-    }
-    opens, (left, right), gap = effort_numbers.widest(ends, SIBLINGS)
-    each = list(ends.values())
-    won = {f"{a} over {b}": effort_numbers.wins(each, a, b) for a, b in COMPARED}
+        for pair in pairs.values()
+    ]
+    won = {f"{a} over {b}": effort_numbers.wins(ends, a, b) for a, b in COMPARED}
     last = found[0][1]
     falls = {
         network: max(pair["networks"][network]["fall"] for pair in pairs.values())
@@ -152,13 +149,6 @@ def main():
             "steps": steps_of(last),
             "judgedSteps": judged_steps(last),
             "flat": {"iterations": effort_numbers.LAST, "less": effort_numbers.LESS, "fall": falls},
-            "opens": {
-                "content": pairs[opens]["content"],
-                "style": pairs[opens]["style"],
-                "left": left,
-                "right": right,
-                "gap": round(gap, 2),
-            },
             "wins": won,
             "means": {moment: means(pairs, moment) for moment in ("eighty", "end")},
             "pairs": pairs,
