@@ -34,7 +34,8 @@ test('without JavaScript nothing is offered that cannot work', async ({ browser,
     ...parts().map(({ name }) => `/${name}/`),
     ...figureNames.map((name) => `/embed/${name}/`),
   ]) {
-    await page.goto(path, { waitUntil: 'domcontentloaded' });
+    // Without scripts the text is there before its stylesheet, and a browser shows neither till then.
+    await page.goto(path);
     const dead = page
       .locator('button, input, select, [role=slider], [role=application]')
       .filter({ visible: true });
