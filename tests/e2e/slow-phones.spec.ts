@@ -88,11 +88,23 @@ test.describe('A long page', () => {
     expect(await topOf(page, target)).toBeGreaterThanOrEqual(0);
   });
 
-  test('is whole when it is printed', async ({ page }) => {
-    await holdFrames(page);
+  for (const [when, type] of [
+    ['when it is printed', 'beforeprint'],
+    ['when the reader looks elsewhere', 'visibilitychange'],
+  ] as const) {
+    test(`is whole ${when}`, async ({ page }) => {
+      await holdFrames(page);
+      await page.goto('/digits/');
+      expect(await passedOver(page)).toBeGreaterThan(0);
+      await page.evaluate((type) => document.dispatchEvent(new Event(type, { bubbles: true })), type);
+      expect(await passedOver(page)).toBe(0);
+    });
+  }
+
+  test('is whole from the start in a tab that nobody sees', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(document, 'hidden', { value: true }));
     await page.goto('/digits/');
-    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    expect(await passedOver(page)).toBe(0);
+    expect(await inSlices(page)).toBeUndefined();
   });
 
   test('is whole when the reader comes back to where they were', async ({ page }) => {

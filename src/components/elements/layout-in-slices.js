@@ -7,9 +7,9 @@
   /** Milliseconds of layout in a task: with what a frame costs besides, less than the 50 at which a reader feels it. */
   const slice = 8;
 
-  // Who comes to a place in the page, or back to one, comes to where it will stay.
+  // Who comes to a place in the page, or back to one, comes to where it will stay; and unseen nothing is in a hurry.
   const [visit] = performance.getEntriesByType('navigation');
-  if (location.hash || visit?.type !== 'navigate') return;
+  if (location.hash || visit?.type !== 'navigate' || document.hidden) return;
   page.dataset.layout = 'in slices';
 
   const listening = new AbortController();
@@ -20,7 +20,8 @@
     delete page.dataset.layout;
     listening.abort();
   }
-  for (const type of ['hashchange', 'beforeprint']) addEventListener(type, atOnce, { signal });
+  for (const type of ['hashchange', 'beforeprint', 'visibilitychange'])
+    addEventListener(type, atOnce, { signal });
   addEventListener('click', ({ target }) => target.closest?.('a[href*="#"]') && atOnce(), {
     capture: true,
     signal,
