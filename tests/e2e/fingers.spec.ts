@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { parts } from '../../src/series/registry.mjs';
+import { expect, smallTargets, test } from './fixtures';
 import { drawFinger, FigurePage, pictures, type Place } from './figure-page';
 
 test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
@@ -131,3 +132,12 @@ test.describe('the drawing pad', () => {
     expect(await told.textContent(), 'more ink is read anew').not.toBe(line);
   });
 });
+
+for (const path of ['/', ...parts().map(({ name }) => `/${name}/`), '/whole/']) {
+  test(`all that can be pressed on ${path} is large enough for a finger, and not too close to another`, async ({
+    page,
+  }) => {
+    await page.goto(path);
+    expect(await smallTargets(page)).toEqual([]);
+  });
+}

@@ -65,12 +65,29 @@ export const test = base.extend<SiteOptions & SiteFixtures>({
 
 export { expect };
 
+/** Waits until a long page has laid out all of it: what it has not has no size, and axe-core passes over it. */
+export const laidOut = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('.prose > *')].every(
+      (block) => getComputedStyle(block).contentVisibility !== 'auto',
+    ),
+  );
+
 /**
  * What axe-core finds wrong on the page, or in the part of it that a CSS selector names, and not in
  * what another selector leaves out, as short objects that read well in a failed `expect(await axe(page)).toEqual([])`.
  */
 export async function axe(page: Page, within?: string, without?: string) {
-  const builder = new AxeBuilder({ page });
+  return findings(page, new AxeBuilder({ page }), within, without);
+}
+
+/** Which targets are too small for a finger, or too close together: a rule that axe-core leaves out unless asked. */
+export async function smallTargets(page: Page, within?: string, without?: string) {
+  return findings(page, new AxeBuilder({ page }).withRules(['target-size']), within, without);
+}
+
+async function findings(page: Page, builder: AxeBuilder, within?: string, without?: string) {
+  await laidOut(page);
   if (without) builder.exclude(without);
   if (within) builder.include(within);
   const { violations } = await builder.analyze();

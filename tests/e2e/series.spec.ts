@@ -1,5 +1,5 @@
 import { parts } from '../../src/series/registry.mjs';
-import { axe, expect, test } from './fixtures';
+import { axe, expect, laidOut, test } from './fixtures';
 
 const widths = [320, 390, 820, 1440];
 const all = parts();
@@ -11,6 +11,7 @@ for (const path of pages) {
   }) => {
     test.slow(path === 'whole/', 'it holds all parts');
     await page.goto(`/${path}`);
+    await laidOut(page);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       const over = await page.evaluate(

@@ -10,7 +10,12 @@ export type Sheet = Uint8ClampedArray<ArrayBuffer>;
 export function blankSheet(colour: number): Sheet {
   const [red, green, blue] = palette[colour]!.rgb;
   const sheet = new Uint8ClampedArray(padSide * padSide * 4);
-  for (let at = 0; at < sheet.length; at += 4) sheet.set([red, green, blue, 255], at);
+  for (let at = 0; at < sheet.length; at += 4) {
+    sheet[at] = red;
+    sheet[at + 1] = green;
+    sheet[at + 2] = blue;
+    sheet[at + 3] = 255;
+  }
   return sheet;
 }
 
@@ -26,21 +31,27 @@ export function readAt(sheet: Sheet, side: number): Picture {
   return { width: side, height: side, pixels: averageBlocks(sheet, padSide, padSide / side) };
 }
 
+/** How much of each unit the mark at hand covers. It is empty between two marks. */
+const cover = new Float32Array(padSide * padSide);
+
 function paint(sheet: Sheet, mark: Mark): void {
-  const cover = new Float32Array(padSide * padSide);
-  if (mark.fill) fill(cover, mark.points);
   // A shape has an edge of its own, so that it is as smooth as a line.
-  outline(cover, mark.points, mark.fill ? 1 : mark.width / 2, mark.fill);
+  const radius = mark.fill ? 1 : mark.width / 2;
+  const heights = mark.points.filter((_, i) => i % 2 === 1);
+  const rows = within(Math.min(...heights) - radius - 1, Math.max(...heights) + radius + 1);
+  if (mark.fill) fill(mark.points, rows);
+  outline(mark.points, radius, mark.fill);
   const { rgb } = palette[mark.colour]!;
-  for (let i = 0; i < cover.length; i++) {
+  for (let i = rows[0] * padSide; i < (rows[1] + 1) * padSide; i++) {
     const share = cover[i]!;
     if (share === 0) continue;
     for (let c = 0; c < 3; c++) sheet[4 * i + c] = sheet[4 * i + c]! * (1 - share) + rgb[c]! * share;
+    cover[i] = 0;
   }
 }
 
 /** Covers what lies within `radius` of the line through the points, with a soft edge of one unit. */
-function outline(cover: Float32Array, points: readonly number[], radius: number, closed: boolean): void {
+function outline(points: readonly number[], radius: number, closed: boolean): void {
   const count = points.length / 2;
   const reach = radius + 1;
   for (let k = 0; k < (closed ? count : Math.max(1, count - 1)); k++) {
@@ -63,9 +74,9 @@ function outline(cover: Float32Array, points: readonly number[], radius: number,
 }
 
 /** Covers what the closed line through the points goes round an odd number of times, row by row. */
-function fill(cover: Float32Array, points: readonly number[]): void {
+function fill(points: readonly number[], [top, bottom]: readonly [number, number]): void {
   const count = points.length / 2;
-  for (let y = 0; y < padSide; y++) {
+  for (let y = top; y <= bottom; y++) {
     const crossings: number[] = [];
     for (let k = 0; k < count; k++) {
       const next = (k + 1) % count;
