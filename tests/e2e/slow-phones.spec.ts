@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { hint } from '../../src/plugins/vite-compiled-ahead.mjs';
-import { expect, test } from './fixtures.ts';
+import { expect, laidOut, test } from './fixtures.ts';
 
 /** Stops the clock of frames, by which the slices go, until `release`. */
 async function holdFrames(page: Page) {
@@ -155,4 +155,28 @@ test('Chrome compiles ahead what figures come alive by, and not TF.js', async ()
   };
   for (const name of ['Traversal.', 'Attack.', 'Shell.']) expect(await startOf(name)).toBe(hint);
   expect(await startOf('worker')).not.toBe(hint);
+});
+
+test('A figure does not come alive under a finger that moves the page, and does when it rests', async ({
+  page,
+}) => {
+  await page.goto('/digits/');
+  await laidOut(page);
+  const figure = page.locator('#success');
+  const asleep = figure.locator('astro-island[ssr]');
+  await expect(asleep).toHaveCount(1);
+  // Up and down, a pixel a frame, long after its program has come.
+  const program = page.waitForResponse(/\/Success\.[^/]*\.js$/);
+  const moved = figure.evaluate(async (element) => {
+    element.scrollIntoView({ behavior: 'instant' });
+    const end = performance.now() + 1200;
+    for (let i = 0; performance.now() < end; i++) {
+      scrollBy({ top: i % 2 ? 1 : -1, behavior: 'instant' });
+      await new Promise(requestAnimationFrame);
+    }
+    return element.querySelectorAll('astro-island[ssr]').length;
+  });
+  await program;
+  expect(await moved).toBe(1);
+  await expect(asleep).toHaveCount(0);
 });

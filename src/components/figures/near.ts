@@ -1,14 +1,16 @@
 import type { ClientDirective } from 'astro';
 import { newTask } from './shell/new-task.ts';
+import { standsStill } from './stands-still.ts';
 
 /**
  * `client:near`: the figure's program is fetched when the reader is about to see it. What comes of it runs in one task,
- * and the figure comes alive in the next, each figure in one of its own.
+ * and the figure comes alive in the next, each figure in one of its own, and none under a finger that moves the page.
  */
 const near: ClientDirective = (load, _options, island) => {
   async function wake() {
     const hydrate = await load();
     await newTask();
+    await standsStill();
     await hydrate();
   }
 
