@@ -1,25 +1,9 @@
 // What a reader waits for: from the first byte of the figure's page to the first live frame, on the built site.
 import { chromium } from 'playwright';
 import { launchFlags } from '../scripts/browser.mjs';
+import { mainThread, tracedCategories } from './main-thread.mjs';
 
 const figure = '[data-phase]';
-
-const tracedCategories = ['disabled-by-default-devtools.timeline', 'blink.user_timing'];
-
-/**
- * What the page's main thread did, from the browser's own trace. `wall` is a task's length by the clock, `cpu` the
- * processor's time in it: on a machine that does other things too, a task waits for its turn in the middle.
- * @returns {{ tasks: { at: number, wall: number, cpu: number }[], marks: Map<string, number> }} milliseconds
- */
-function mainThread({ traceEvents }) {
-  const mark = traceEvents.find(({ cat, name }) => cat === 'blink.user_timing' && name === 'pressed');
-  const ours = traceEvents.filter(({ pid, tid }) => pid === mark.pid && tid === mark.tid);
-  const tasks = ours
-    .filter(({ name, ph }) => name === 'RunTask' && ph === 'X')
-    .map(({ ts, dur, tdur }) => ({ at: ts / 1000, wall: dur / 1000, cpu: (tdur ?? dur) / 1000 }));
-  const marks = ours.filter(({ cat }) => cat === 'blink.user_timing');
-  return { tasks, marks: new Map(marks.map(({ name, ts }) => [name, ts / 1000])) };
-}
 
 /** Runs in the page before anything else: marks the moment of the first frame. */
 function watch() {
@@ -55,7 +39,7 @@ async function visit(browser, address, frames) {
   await reached(frames);
   const mark = (name) => page.evaluate((of) => performance.getEntriesByName(of)[0].startTime, name);
   const [loaded, firstFrame] = [await mark('pressed'), await mark('first frame')];
-  const { tasks, marks } = mainThread(JSON.parse((await browser.stopTracing()).toString()));
+  const { tasks, marks } = mainThread(await browser.stopTracing(), 'pressed');
   await context.close();
   const longest = (from, to) => {
     const meanwhile = tasks.filter(({ at }) => at >= from && at < to);

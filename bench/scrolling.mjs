@@ -4,6 +4,8 @@
 import { chromium } from 'playwright';
 import { launchFlags } from '../scripts/browser.mjs';
 import { parts } from '../src/series/registry.mjs';
+import { mainThread, tracedCategories } from './main-thread.mjs';
+import { median } from './turns.mjs';
 
 const phone = {
   viewport: { width: 412, height: 823 },
@@ -20,23 +22,6 @@ const pace = { screens: 0.6, rest: 200 };
 /** Milliseconds of a task from which on a reader feels it. */
 const felt = 50;
 
-const categories = [
-  'devtools.timeline',
-  'disabled-by-default-devtools.timeline',
-  'blink.user_timing',
-  'toplevel',
-];
-
-/** The tasks of the main thread of the page that set the mark: when, from the mark on, and how much of the processor's time, in milliseconds. */
-function tasksOf({ traceEvents }) {
-  const mark = traceEvents.find(({ cat, name }) => cat === 'blink.user_timing' && name === 'scrolling');
-  return traceEvents
-    .filter(
-      ({ pid, tid, name, ph }) => pid === mark.pid && tid === mark.tid && name === 'RunTask' && ph === 'X',
-    )
-    .map(({ ts, dur, tdur }) => ({ at: (ts - mark.ts) / 1000, ms: (tdur ?? dur) / 1000 }));
-}
-
 /** One visit with an empty cache. */
 async function visit(browser, address, scripts) {
   const context = await browser.newContext(phone);
@@ -45,7 +30,7 @@ async function visit(browser, address, scripts) {
   if (!scripts) await page.route(/\.js$/, (route) => route.abort());
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  await browser.startTracing(page, { categories });
+  await browser.startTracing(page, { categories: tracedCategories });
   await page.goto(address);
   await page.waitForTimeout(3000);
   await page.evaluate(() => performance.mark('scrolling'));
@@ -56,19 +41,19 @@ async function visit(browser, address, scripts) {
     }, phone.viewport.height * pace.screens);
     await page.waitForTimeout(pace.rest);
   }
-  const tasks = tasksOf(JSON.parse((await browser.stopTracing()).toString()));
+  const { tasks, marks } = mainThread(await browser.stopTracing(), 'scrolling');
+  const begun = marks.get('scrolling');
   await context.close();
   const told = (some) => ({
-    longest: Math.max(0, ...some.map(({ ms }) => ms)),
-    felt: some.filter(({ ms }) => ms > felt).length,
+    longest: Math.max(0, ...some.map(({ cpu }) => cpu)),
+    felt: some.filter(({ cpu }) => cpu > felt).length,
   });
   return {
-    opening: told(tasks.filter(({ at }) => at < 0)),
-    scrolling: told(tasks.filter(({ at }) => at >= 0)),
+    opening: told(tasks.filter(({ at }) => at < begun)),
+    scrolling: told(tasks.filter(({ at }) => at >= begun)),
   };
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const round = (value) => Number(value.toPrecision(3));
 
 /**

@@ -45,7 +45,7 @@ test.describe('A long page', () => {
     expect(await passedOver(page)).toBeGreaterThan(50);
     const estimate = await heightOf(page);
     await release();
-    await expect.poll(() => passedOver(page)).toBe(0);
+    await laidOut(page);
     const whole = await heightOf(page);
     expect(estimate).not.toBe(whole);
 
@@ -109,7 +109,7 @@ test.describe('A long page', () => {
 
   test('is whole when the reader comes back to where they were', async ({ page }) => {
     await page.goto('/digits/');
-    await expect.poll(() => passedOver(page)).toBe(0);
+    await laidOut(page);
     await page.evaluate(() => scrollTo({ top: 12_000, behavior: 'instant' }));
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(12_000);
     await page.reload();
